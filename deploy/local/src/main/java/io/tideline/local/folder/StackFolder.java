@@ -1,0 +1,31 @@
+package io.tideline.local.folder;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The folder of one stack. */
+public record StackFolder(Path path) {
+    /** A folder for the data of a part; it exists. */
+    public Path data(String part) throws IOException {
+        return Files.createDirectories(path.resolve("data").resolve(part));
+    }
+
+    public Path log(String part) {
+        return path.resolve("logs").resolve(part + ".log");
+    }
+
+    /** Where the process ids are. */
+    public Path run() {
+        return path.resolve("run");
+    }
+
+    /** A file of a part's configuration; its folder exists. */
+    public Path configuration(String name) throws IOException {
+        return Files.createDirectories(path.resolve("conf")).resolve(name);
+    }
+
+    public Secrets secrets() {
+        return new Secrets(path.resolve("secrets"));
+    }
+}

@@ -1,0 +1,80 @@
+package io.tideline.local.process;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** A process that we started. */
+public final class Child {
+    /** How a process is asked to stop. */
+    public enum Signal {
+        TERM,
+        INT
+    }
+
+    private final Process process;
+    private final PidFile pidFile;
+    private final CompletableFuture<Integer> exit;
+
+    private Child(Process process, PidFile pidFile, @Nullable ClassArchive archive) {
+        this.process = process;
+        this.pidFile = pidFile;
+        this.exit = process.onExit().thenApply(ended -> {
+            if (archive != null) archive.keepAfter(ended.exitValue());
+            return ended.exitValue();
+        });
+    }
+
+    /** Starts the command, its output appended to its log, and remembers it in the file. */
+    public static Child start(Command command, PidFile pidFile) throws IOException {
+        Files.createDirectories(command.log().getParent());
+        ProcessBuilder builder = new ProcessBuilder(command.words())
+                .directory(command.folder().toFile())
+                .redirectInput(ProcessBuilder.Redirect.from(new java.io.File("/dev/null")))
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(command.log().toFile()));
+        builder.environment().putAll(command.environment());
+        Process process = builder.start();
+        pidFile.write(process.toHandle());
+        return new Child(process, pidFile, command.archive());
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** Completes with the exit code. */
+    public CompletableFuture<Integer> onExit() {
+        return exit;
+    }
+
+    /** Asks the process to stop, and ends it if it does not within the given time. */
+    public void stop(Signal signal, Duration grace) throws IOException, InterruptedException {
+        if (signal == Signal.TERM) process.destroy();
+        else
+            new ProcessBuilder("kill", "-" + signal, Long.toString(pid()))
+                    .start()
+                    .waitFor();
+        if (process.waitFor(grace.toMillis(), TimeUnit.MILLISECONDS)) end();
+        else kill();
+    }
+
+    /** Ends the process at once, as a crash would, with all that it started. */
+    public void kill() throws IOException, InterruptedException {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly().waitFor();
+        end();
+    }
+
+    private void end() throws IOException {
+        exit.join();
+        pidFile.delete();
+    }
+}

@@ -1,0 +1,74 @@
+package io.tideline.local.process;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** The command line of a JVM, put together word by word. */
+public final class JavaCommand {
+    /** The java of the JDK that runs this. */
+    public static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
+
+    private final String mainClass;
+    private final String classPath;
+    private final List<String> options = new ArrayList<>();
+    private final List<String> arguments = new ArrayList<>();
+    private final Map<String, String> environment = new TreeMap<>();
+    private @Nullable ClassArchive archive;
+
+    public JavaCommand(String mainClass, String classPath) {
+        this.mainClass = mainClass;
+        this.classPath = classPath;
+        options("-XX:+ExitOnOutOfMemoryError");
+    }
+
+    /** The heap in megabytes. The serial collector is the smallest, and these heaps are small. */
+    public JavaCommand heap(int megabytes) {
+        return options("-Xmx" + megabytes + "m", "-XX:+UseSerialGC");
+    }
+
+    /** Starts fast and stays small at the price of some peak speed: right for servers that mostly wait. */
+    public JavaCommand quickCompiler() {
+        return options("-XX:TieredStopAtLevel=1");
+    }
+
+    public JavaCommand options(String... more) {
+        return options(List.of(more));
+    }
+
+    public JavaCommand options(List<String> more) {
+        options.addAll(more);
+        return this;
+    }
+
+    public JavaCommand property(String name, Object value) {
+        return options("-D" + name + "=" + value);
+    }
+
+    public JavaCommand environment(String name, String value) {
+        environment.put(name, value);
+        return this;
+    }
+
+    public JavaCommand archive(ClassArchive used) {
+        archive = used;
+        return options(used.options());
+    }
+
+    public JavaCommand arguments(Object... more) {
+        for (Object argument : more) arguments.add(argument.toString());
+        return this;
+    }
+
+    public Command in(Path folder, Path log) {
+        List<String> words = new ArrayList<>();
+        words.add(JAVA.toString());
+        words.addAll(options);
+        words.addAll(List.of("-cp", classPath, mainClass));
+        words.addAll(arguments);
+        return new Command(words, environment, folder, log, archive);
+    }
+}

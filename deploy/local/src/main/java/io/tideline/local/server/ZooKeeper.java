@@ -1,0 +1,57 @@
+package io.tideline.local.server;
+
+import io.tideline.local.part.Part;
+import io.tideline.local.process.Command;
+import java.io.IOException;
+import java.util.Map;
+
+/** ZooKeeper, which manages the Kafka brokers. */
+public final class ZooKeeper implements Part {
+    public static final String NAME = "zookeeper";
+
+    private final Site site;
+    private final int port;
+
+    public ZooKeeper(Site site, int port) {
+        this.site = site;
+        this.port = port;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public String address() {
+        return Site.HOST + ":" + port;
+    }
+
+    int port() {
+        return port;
+    }
+
+    @Override
+    public Command command() throws IOException {
+        Map<String, Object> values = Map.of("data", site.folder().data(NAME), "port", port);
+        return site.java("kafka", NAME, "org.apache.zookeeper.server.quorum.QuorumPeerMain")
+                .heap(64)
+                .quickCompiler()
+                .property(
+                        "log4j.configuration",
+                        site.configure("log4j.properties", Map.of()).toUri())
+                .property("zookeeper.jmx.log4j.disable", true)
+                .arguments(site.configure("zookeeper.cfg", values))
+                .in(site.folder().data(NAME), site.folder().log(NAME));
+    }
+
+    @Override
+    public boolean isReady() throws IOException {
+        return Probe.exchange(port, "ruok").equals("imok");
+    }
+
+    /** Whether a broker's session is still open, as it stays for some seconds after the broker was killed. */
+    boolean hasBroker(int id) throws IOException {
+        return Probe.exchange(port, "dump").contains("/brokers/ids/" + id + "\n");
+    }
+}

@@ -1,0 +1,111 @@
+package io.tideline.local.servers;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.datastax.oss.driver.api.core.CqlSession;
+import io.tideline.local.servers.LocalServers.Server;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class LocalServersIT {
+    private static LocalServers servers;
+
+    @BeforeAll
+    static void start() {
+        servers = LocalServers.start(Server.KAFKA, Server.REGISTRY, Server.CASSANDRA);
+    }
+
+    @AfterAll
+    static void stop() {
+        servers.close();
+    }
+
+    @Test
+    void createsTheDeclaredTopics() throws Exception {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", variable("KAFKA_BOOTSTRAP_SERVERS")))) {
+            assertThat(admin.listTopics().names().get()).contains("readings", "flags", "alerts", "readings-rejected");
+        }
+    }
+
+    @Test
+    void registersTheSchemasUnderFullTransitiveCompatibility() throws Exception {
+        String rule = get("/groups/default/artifacts/readings-value/rules/COMPATIBILITY");
+        String versions = get("/groups/default/artifacts");
+
+        assertThat(rule).contains("FULL_TRANSITIVE");
+        assertThat(versions).contains("readings-value", "flags-value", "alerts-value");
+    }
+
+    @Test
+    void seedsTheRules() {
+        String[] point = variable("TIDELINE_CASSANDRA_CONTACT_POINTS").split(":", 2);
+        try (CqlSession session = CqlSession.builder()
+                .addContactPoint(new InetSocketAddress(point[0], Integer.parseInt(point[1])))
+                .withLocalDatacenter(variable("TIDELINE_CASSANDRA_DATACENTER"))
+                .build()) {
+            var rule = session.execute("SELECT * FROM tideline.rule WHERE bucket = 0 AND rule_id = 'heat'")
+                    .one();
+
+            assertThat(rule).isNotNull();
+            assertThat(rule.getInt("version")).isEqualTo(1);
+            assertThat(rule.getString("definition")).contains("\"condition\":{\"kind\":\"threshold\",\"above\":100");
+        }
+    }
+
+    @Test
+    void keepsDataAndPortWhenKilledAndStartedAgain() throws Exception {
+        execute("CREATE TABLE kept AS SELECT 42 AS answer");
+
+        servers.kill(Server.POSTGRES);
+        servers.start(Server.POSTGRES);
+
+        assertThat(execute("SELECT answer FROM kept")).isTrue();
+        // The registry notices on its next queries that its old connections are gone.
+        await().atMost(Duration.ofSeconds(30)).until(() -> get("/groups").contains("\"groups\""));
+    }
+
+    @Test
+    void startsABrokerAgainThatWasKilled() throws Exception {
+        servers.kill(Server.KAFKA);
+        servers.start(Server.KAFKA);
+
+        createsTheDeclaredTopics();
+    }
+
+    private static String variable(String name) {
+        return requireNonNull(servers.environment().get(name), name);
+    }
+
+    private static String get(String path) throws Exception {
+        URI uri = URI.create(variable("TIDELINE_REGISTRY_URL") + path);
+        return HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString())
+                .body();
+    }
+
+    private static boolean execute(String sql) throws SQLException {
+        String url = "jdbc:postgresql://%s:%s/%s"
+                .formatted(
+                        variable("TIDELINE_POSTGRES_HOST"),
+                        variable("TIDELINE_POSTGRES_PORT"),
+                        variable("TIDELINE_POSTGRES_DATABASE"));
+        try (Connection connection = DriverManager.getConnection(
+                url, variable("TIDELINE_POSTGRES_USER"), variable("TIDELINE_POSTGRES_PASSWORD"))) {
+            return connection.createStatement().execute(sql);
+        }
+    }
+}
