@@ -1,0 +1,92 @@
+/* What a chart shows, read from the API: readings, windows, alert spans and thresholds of a span of time. */
+
+import { alertHistory } from '../model/alerts.js';
+import { convert, shownUnit } from '../units.js';
+
+const MEAN_5_MINUTES = 24;
+const SHOWN_READINGS = 1500;
+const HOUR = 3600_000;
+const LONGEST_ALERT = 48 * HOUR;
+
+/** @typedef {{t: number, v: number, unit: string}} Point */
+
+/**
+ * Reads the picture of a series and of those it is compared with.
+ * @param {{series: import('../model/series.js').SeriesBook, alerts: import('../model/alerts.js').AlertBook}} books
+ * @param {object[]} items the series, the first is the one that is judged
+ * @param {{from: number, until: number}} span
+ * @param {AbortSignal} signal
+ */
+export async function readPicture({ series, alerts }, items, { from, until }, signal) {
+  const hours = (until - from) / HOUR;
+  const size = hours <= MEAN_5_MINUTES ? 'PT5M' : 'PT1H';
+  const step = size === 'PT5M' ? 300_000 : HOUR;
+  const readings = items.length === 1 && hours <= MEAN_5_MINUTES ? series.readings(items[0], from, until, SHOWN_READINGS, signal) : [];
+  const windows = items.map((item) => series.windows(item, size, from - step, until, signal));
+  // Without spans the chart still tells most of its story.
+  const history = alertHistory(from - LONGEST_ALERT, until, { series: items[0].series }).catch(() => []);
+  const picture = { items, from, until, step, size, readings: await readings, windows: await Promise.all(windows), history: await history };
+  return { ...picture, unit: unitOf(picture), alerts };
+}
+
+/** True where there is nothing at all to draw. */
+export function isBlank(picture) {
+  return picture.readings.length === 0 && picture.windows.every((list) => list.length === 0);
+}
+
+/** Adds a live reading to the picture. */
+export function addReading(picture, reading) {
+  const point = { t: Date.parse(reading.observedAt), v: reading.value, unit: reading.unit };
+  const at = picture.readings.findIndex((known) => known.t >= point.t);
+  if (at < 0) picture.readings.push(point);
+  else picture.readings.splice(at, picture.readings[at].t === point.t ? 1 : 0, point);
+}
+
+/** Replaces the windows from an instant on: open windows still change. */
+export function replaceTail(picture, index, tail) {
+  if (tail.length === 0) return;
+  const kept = picture.windows[index].filter((window) => window.from < tail[0].from);
+  picture.windows[index] = [...kept, ...tail];
+}
+
+/**
+ * The columns of uPlot: x in seconds, readings, then one mean for each series, all in the unit that the reader sees.
+ * @returns {(number|null)[][]}
+ */
+export function columns(picture) {
+  const means = picture.windows.map((list) => new Map(list.map((window) => [middle(window), inUnit(window.mean, window.unit, picture)])));
+  const dots = new Map(picture.readings.map((point) => [point.t / 1000, inUnit(point.v, point.unit, picture)]));
+  const x = [...new Set([...dots.keys(), ...means.flatMap((list) => [...list.keys()])])].sort((one, other) => one - other);
+  return [x, x.map((t) => dots.get(t) ?? null), ...means.map((list) => x.map((t) => list.get(t) ?? null))];
+}
+
+/** The min-max band of the judged series, in the unit that the reader sees. */
+export function band(picture) {
+  return picture.windows[0].map((window) => ({ t: middle(window), low: inUnit(window.min, window.unit, picture), high: inUnit(window.max, window.unit, picture) }));
+}
+
+/** Alert spans of the judged series: {from, until, severity, live}, from the history and what is active now. */
+export function spans(picture) {
+  const found = new Map();
+  for (const alert of [...picture.history, ...picture.alerts.of(picture.items[0].series)]) {
+    if (alert.firedAt) found.set(alert.id, alert);
+  }
+  return [...found.values()]
+    .map((alert) => ({ from: Date.parse(alert.startsAt), until: alert.endsAt ? Date.parse(alert.endsAt) : Infinity, severity: alert.severity, live: !alert.endsAt }))
+    .filter((span) => span.until >= picture.from && span.from <= picture.until)
+    .sort((one, other) => (one.severity === 'CRITICAL') - (other.severity === 'CRITICAL'));
+}
+
+/** A value in the unit that the reader sees on this chart. */
+export function inUnit(value, unit, picture) {
+  return convert(value, unit, shownUnit(picture.unit));
+}
+
+/** Middle of a window in seconds. */
+export function middle(window) {
+  return (window.from + window.to) / 2000;
+}
+
+function unitOf({ items, readings, windows }) {
+  return items[0].unit ?? readings[0]?.unit ?? windows[0][0]?.unit ?? '';
+}

@@ -1,0 +1,62 @@
+/* The dashboard: models, one stream, and a panel for each question. */
+
+import { callForAttention } from './attention.js';
+import { mountHeader } from './header.js';
+import { LiveFeed } from './live.js';
+import { AlertBook } from './model/alerts.js';
+import { HistoryBook } from './model/history.js';
+import { RuleBook } from './model/rules.js';
+import { SeriesBook } from './model/series.js';
+import { SourceBook } from './model/sources.js';
+import { mountAlerts } from './panel/alerts.js';
+import { mountChart } from './panel/chart.js';
+import { mountConnection } from './panel/connection.js';
+import { mountFlags } from './panel/flags.js';
+import { mountMap } from './panel/map.js';
+import { mountSeries } from './panel/series.js';
+import { mountTimeline } from './panel/timeline.js';
+import { View } from './view.js';
+
+const view = new View();
+const feed = new LiveFeed('/live?topics=alerts,flags,readings', ['alert', 'flag', 'reading', 'gap']);
+const books = { alerts: new AlertBook(), series: new SeriesBook(), sources: new SourceBook(), rules: new RuleBook(), history: new HistoryBook() };
+books.history.hours = view.get('span');
+const board = { ...books, view, feed, select };
+
+mountHeader(document.getElementById('top'), { attention: true });
+const alertPanel = mountAlerts(board);
+mountConnection(document.getElementById('conn'), feed, { show: alertPanel.mark });
+mountFlags(feed, books.sources, select);
+mountSeries(board);
+mountChart(board);
+mountTimeline(board);
+mountMap(board);
+callForAttention(books.alerts, books.sources, select);
+
+feed.addEventListener('alert', ({ detail }) => books.alerts.apply(detail));
+feed.addEventListener('reading', ({ detail }) => books.series.apply(detail));
+feed.addEventListener('gap', () => loadAll());
+feed.addEventListener('caughtup', () => books.history.refreshSoon());
+for (const book of [books.series, books.alerts]) book.addEventListener('change', selectSomething);
+feed.open();
+loadAll();
+
+function loadAll() {
+  for (const book of Object.values(books)) book.load();
+}
+
+/** Puts a series on the chart; what it is compared with stays only where it still fits. */
+function select(series, span = {}) {
+  const metric = series.split('/').at(-1);
+  const compare = view.get('compare').filter((name) => name !== series && name.split('/').at(-1) === metric);
+  view.set({ series, compare, ...span });
+  if (matchMedia('(max-width: 900px)').matches) document.getElementById('chart-h').scrollIntoView({ block: 'start' });
+}
+
+/** Without a choice in the URL the chart shows the worst alert, or the first series. */
+function selectSomething() {
+  if (view.get('series') || books.series.state === 'loading' || books.alerts.state === 'loading') return;
+  const [worst] = books.alerts.active.filter((alert) => books.series.get(alert.series));
+  const first = worst?.series ?? books.series.all.map((item) => item.series).sort()[0];
+  if (first) view.set({ series: first });
+}

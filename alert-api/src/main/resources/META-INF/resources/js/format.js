@@ -1,0 +1,100 @@
+/* Numbers, times and durations as the design writes them: 24 hour clock, true minus, thin units. */
+
+import { el } from './dom.js';
+import { preferences } from './preferences.js';
+import { digits, shown, symbol } from './units.js';
+
+const MINUTE = 60;
+const HOUR = 3600;
+const DAY = 86400;
+
+/** A number with grouping, a fixed count of decimals and a true minus sign. */
+export function number(value, decimals = 0) {
+  const text = value.toLocaleString('en-US', { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
+  return text.replace('-', '−');
+}
+
+/** The bare figure of a value, converted for this reader; an en dash where there is none. */
+export function figure(value, unit) {
+  if (value === null || value === undefined || Number.isNaN(value)) return '–';
+  const converted = shown(value, unit);
+  return number(converted, digits(unit, converted));
+}
+
+/** Figure and unit as nodes, the unit in its quieter type. */
+export function quantity(value, unit) {
+  const text = symbol(unit);
+  return [figure(value, unit), text && el('span', { class: 'unit' }, text)];
+}
+
+/** Figure and unit as plain text. */
+export function plainQuantity(value, unit) {
+  return `${figure(value, unit)} ${symbol(unit)}`.trim();
+}
+
+/** Count with its noun: `1 alert`, `3 alerts`. */
+export function count(n, one, many = `${one}s`) {
+  return `${number(n)} ${n === 1 ? one : many}`;
+}
+
+const formats = new Map();
+
+function format(name, options) {
+  const key = `${name} ${preferences.zone}`;
+  if (!formats.has(key)) {
+    formats.set(key, new Intl.DateTimeFormat('en-GB', { timeZone: preferences.zone, hourCycle: 'h23', ...options }));
+  }
+  return formats.get(key);
+}
+
+/** Clock time in the reader's zone: 14:32. */
+export const clock = (time) => format('clock', { hour: '2-digit', minute: '2-digit' }).format(time);
+
+/** Clock time with seconds: 14:32:08. */
+export const clockSeconds = (time) => format('seconds', { hour: '2-digit', minute: '2-digit', second: '2-digit' }).format(time);
+
+/** Day of the month and week: Mon 23. */
+export const day = (time) => format('day', { weekday: 'short', day: 'numeric' }).format(time);
+
+/** Clock time, with the day before it when it is not today. */
+export function moment(time, now = Date.now()) {
+  return day(time) === day(now) && Math.abs(now - time) < DAY * 1000 ? clock(time) : `${day(time)} ${clock(time)}`;
+}
+
+/** The exact instant in UTC, for hovering and for assistive technology. */
+export function utc(time) {
+  return `${new Date(time).toISOString().replace('T', ' ').replace(/\.\d+Z$/, '')} UTC`;
+}
+
+/** A time element in the reader's zone with its exact UTC on hover. */
+export function timeElement(time, text = moment(time), extraClass = '') {
+  return el('time', { datetime: new Date(time).toISOString(), title: utc(time), class: extraClass || null }, text);
+}
+
+/** A duration in seconds as people say it: 8 s, 12 min, 1 h 04 min, 3 d 2 h. */
+export function duration(seconds) {
+  const whole = Math.max(0, Math.round(seconds));
+  if (whole < MINUTE) return `${whole} s`;
+  if (whole < HOUR) return `${Math.floor(whole / MINUTE)} min`;
+  if (whole < DAY) return `${Math.floor(whole / HOUR)} h ${String(Math.floor((whole % HOUR) / MINUTE)).padStart(2, '0')} min`;
+  return `${Math.floor(whole / DAY)} d ${Math.floor((whole % DAY) / HOUR)} h`;
+}
+
+/** A short mean duration with seconds where they matter: 4 min 10 s. */
+export function preciseDuration(seconds) {
+  const whole = Math.round(seconds);
+  if (whole < MINUTE || whole >= 10 * MINUTE) return duration(whole);
+  return `${Math.floor(whole / MINUTE)} min ${String(whole % MINUTE).padStart(2, '0')} s`;
+}
+
+/** A duration for a narrow column: 8 s, 12 min, 1 h 04, 3 d. */
+export function shortDuration(seconds) {
+  if (seconds >= DAY) return `${Math.floor(seconds / DAY)} d`;
+  return duration(seconds).replace(/(h \d+) min$/, '$1');
+}
+
+/** `air_temp` and `las-vegas` as words; used where a source gives no title. */
+export function words(name) {
+  const text = name.replaceAll(/[_-]+/g, ' ').trim();
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

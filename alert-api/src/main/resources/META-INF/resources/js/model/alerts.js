@@ -1,0 +1,129 @@
+/* The active alerts: read from Cassandra once, then moved on by the stream. */
+
+import { change, read, readAll, withParameters } from '../api.js';
+import { Book } from './book.js';
+
+const RANK = { CRITICAL: 3, WARNING: 2, INFO: 1 };
+
+/** Group of an alert in the list: firing, acknowledged, silenced or pending. */
+export function groupOf(alert) {
+  if (alert.state === 'PENDING') return 'pending';
+  if (alert.silence) return 'silenced';
+  return alert.acknowledgement ? 'acknowledged' : 'firing';
+}
+
+/** Class and glyph name of a severity: crit, warn or info. */
+export function toneOf(severity) {
+  return { CRITICAL: 'crit', WARNING: 'warn' }[severity] ?? 'info';
+}
+
+export function rankOf(severity) {
+  return RANK[severity] ?? 0;
+}
+
+/** Emits `change`; `fired` with an alert that has begun to fire; `ended` with one that has resolved. */
+export class AlertBook extends Book {
+  #alerts = new Map();
+
+  async reread() {
+    const items = await readAll('/alerts');
+    const known = this.#alerts;
+    this.#alerts = new Map(items.map((alert) => [alert.id, newer(known.get(alert.id), alert)]));
+  }
+
+  /** All that are PENDING or FIRING, the most severe first, then the newest. */
+  get active() {
+    return [...this.#alerts.values()].sort((one, other) =>
+      rankOf(other.severity) - rankOf(one.severity) || since(other) - since(one) || one.id.localeCompare(other.id));
+  }
+
+  get size() {
+    return this.#alerts.size;
+  }
+
+  /** The alerts of one series, the most severe first. */
+  of(series) {
+    return this.active.filter((alert) => alert.series === series);
+  }
+
+  get(id) {
+    return this.#alerts.get(id);
+  }
+
+  /** Takes in one event of the stream. An older or repeated step changes nothing. */
+  apply(event) {
+    const known = this.#alerts.get(event.id);
+    if (known && known.sequence > event.sequence) return;
+    if (event.state === 'RESOLVED') {
+      this.#alerts.delete(event.id);
+      this.dispatchEvent(new CustomEvent('ended', { detail: event }));
+    } else {
+      this.#alerts.set(event.id, { ...known, ...event });
+      if (event.state === 'FIRING' && known?.state !== 'FIRING') this.dispatchEvent(new CustomEvent('fired', { detail: event }));
+    }
+    this.changed();
+  }
+
+  /** An alert whole, with its events and notes. */
+  details(id) {
+    return read(`/alerts/${encodeURIComponent(id)}`);
+  }
+
+  async acknowledge(alert, comment = '') {
+    await change('POST', `/alerts/${encodeURIComponent(alert.id)}/acknowledge`, { comment });
+    await this.#refresh(alert.id);
+  }
+
+  async unacknowledge(alert) {
+    await change('DELETE', `/alerts/${encodeURIComponent(alert.id)}/acknowledge`);
+    await this.#refresh(alert.id);
+  }
+
+  async comment(alert, comment) {
+    await change('POST', `/alerts/${encodeURIComponent(alert.id)}/comments`, { comment });
+    await this.#refresh(alert.id);
+  }
+
+  /** Silences this rule on this series for a time in minutes. */
+  async silence(alert, minutes, comment) {
+    const from = new Date();
+    await change('POST', '/silences', {
+      matchers: { source: alert.source, entity: alert.entity, metric: alert.metric, rule: alert.rule.id },
+      from: from.toISOString(),
+      until: new Date(from.getTime() + minutes * 60_000).toISOString(),
+      comment,
+    });
+    await this.#refresh(alert.id);
+  }
+
+  async unsilence(alert) {
+    await change('DELETE', `/silences/${encodeURIComponent(alert.silence.id)}`);
+    await this.#refresh(alert.id);
+  }
+
+  async #refresh(id) {
+    const fresh = await this.details(id);
+    if (this.#alerts.has(id) && fresh.state !== 'RESOLVED') this.#alerts.set(id, newer(this.#alerts.get(id), fresh));
+    this.changed();
+  }
+}
+
+/** All alerts that started between two instants, oldest first. */
+export async function alertHistory(from, to, filters = {}) {
+  const path = withParameters('/alerts/history', { from: iso(from), to: iso(to), limit: 1000, ...filters });
+  const items = await readAll(path, 2000);
+  return items.sort((one, other) => Date.parse(one.startsAt) - Date.parse(other.startsAt));
+}
+
+function newer(known, fresh) {
+  return known && known.sequence > fresh.sequence ? { ...fresh, ...known, acknowledgement: fresh.acknowledgement, silence: fresh.silence } : fresh;
+}
+
+/** Instant in milliseconds since which an alert is broken. */
+export function since(alert) {
+  return Date.parse(alert.startsAt);
+}
+
+function iso(time) {
+  return new Date(time).toISOString();
+}

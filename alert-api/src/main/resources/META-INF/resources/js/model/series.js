@@ -1,0 +1,126 @@
+/* Every series with its newest reading, and what it did lately. */
+
+import { read, readAll, seriesPath, withParameters } from '../api.js';
+import { Book } from './book.js';
+
+const RECENT_HOURS = 3;
+const RECENT_POINTS = 36;
+const TREND_MINUTES = 30;
+const PARALLEL = 4;
+const HOUR = 3600_000;
+
+/** Emits `change`, and `reading` with each new reading. */
+export class SeriesBook extends Book {
+  #series = new Map();
+  #recent = new Map();
+  #wanted = [];
+  #running = 0;
+
+  async reread() {
+    const items = await readAll('/series', 20_000);
+    for (const item of items) this.#keep(item);
+  }
+
+  get all() {
+    return [...this.#series.values()];
+  }
+
+  get(series) {
+    return this.#series.get(series);
+  }
+
+  /** Takes in one reading of the stream; an older one than known changes nothing here. */
+  apply(reading) {
+    this.#keep(reading);
+    this.#recent.get(reading.series)?.push(point(reading));
+    this.#trim(reading.series);
+    this.changed();
+    this.dispatchEvent(new CustomEvent('reading', { detail: reading }));
+  }
+
+  #keep(item) {
+    const known = this.#series.get(item.series);
+    if (!known || Date.parse(item.observedAt) >= Date.parse(known.observedAt)) this.#series.set(item.series, item);
+  }
+
+  /** Points {t, v} of the last three hours, or null when they are not read yet. */
+  recent(series) {
+    return this.#recent.get(series) ?? null;
+  }
+
+  /** Asks for the recent points of a series. Only a few are read at once: five hundred rows must not be five hundred requests. */
+  want(series) {
+    if (this.#recent.has(series) || this.#wanted.includes(series)) return;
+    this.#wanted.push(series);
+    this.#next();
+  }
+
+  /** Readings between two instants, oldest first, thinned by the server to about `points`. */
+  async readings(item, from, to, points, signal) {
+    const path = withParameters(`${seriesPath(item)}/readings`, { from: iso(from), to: iso(to), points });
+    return items(await read(path, { signal })).map(point).sort((one, other) => one.t - other.t);
+  }
+
+  /** Windows of a size (PT1M, PT5M, PT1H) between two instants, oldest first. */
+  async windows(item, size, from, to, signal) {
+    const path = withParameters(`${seriesPath(item)}/windows`, { size, from: iso(from), to: iso(to) });
+    return items(await read(path, { signal }))
+      .map((window) => ({ ...window, from: Date.parse(window.start), to: Date.parse(window.end) }))
+      .sort((one, other) => one.from - other.from);
+  }
+
+  /**
+   * Which way a series goes: 'rising', 'falling', 'level', or null where that is not known.
+   * It rises or falls when it moved by more than a tenth of its recent range within half an hour.
+   */
+  trend(series) {
+    const points = this.#recent.get(series);
+    if (!points || points.length < 3) return null;
+    const last = points.at(-1);
+    const before = points.findLast((p) => p.t <= last.t - TREND_MINUTES * 60_000) ?? points[0];
+    const values = points.map((p) => p.v);
+    const step = (Math.max(...values) - Math.min(...values)) / 10;
+    if (last.v - before.v > step) return 'rising';
+    return before.v - last.v > step ? 'falling' : 'level';
+  }
+
+  #next() {
+    while (this.#running < PARALLEL && this.#wanted.length > 0) this.#readRecent(this.#wanted.shift());
+  }
+
+  async #readRecent(series) {
+    const item = this.#series.get(series);
+    if (!item) return;
+    this.#running++;
+    try {
+      const now = Date.now();
+      this.#recent.set(series, await this.readings(item, now - RECENT_HOURS * HOUR, now, RECENT_POINTS));
+    } catch {
+      this.#recent.set(series, []);
+    } finally {
+      this.#running--;
+    }
+    this.changed();
+    this.#next();
+  }
+
+  #trim(series) {
+    const points = this.#recent.get(series);
+    if (!points) return;
+    points.sort((one, other) => one.t - other.t);
+    const oldest = Date.now() - RECENT_HOURS * HOUR;
+    while (points.length > 2 && (points[0].t < oldest || points.length > 400)) points.shift();
+  }
+}
+
+function point(reading) {
+  return { t: Date.parse(reading.observedAt), v: reading.value, unit: reading.unit };
+}
+
+function items(answer) {
+  return Array.isArray(answer) ? answer : answer.items;
+}
+
+function iso(time) {
+  return new Date(time).toISOString();
+}

@@ -1,0 +1,191 @@
+/* One active alert: facts, actions, and the forms that open in place. The row moves only after the server has answered. */
+
+import { Cancelled } from '../api.js';
+import { el, fill, icon } from '../dom.js';
+import { count, duration, moment, plainQuantity, quantity, timeElement, words } from '../format.js';
+import { groupOf, since, toneOf } from '../model/alerts.js';
+import { preferences } from '../preferences.js';
+import { OnSight, sparkline } from '../spark.js';
+import { convert } from '../units.js';
+
+const SILENCES = [[15, '15 min'], [60, '1 h'], [240, '4 h'], [1440, '24 h']];
+const GLYPHS = { acknowledged: 'ack', silenced: 'off', pending: 'pending' };
+const sight = new OnSight();
+
+/**
+ * @param {object} first the alert
+ * @param {{alerts, series, sources, view, select, missed: Set<string>, offline: () => boolean}} context
+ */
+export function alertRow(first, context) {
+  const { alerts, series, sources, view, select } = context;
+  const node = el('article', { class: 'alert' });
+  let alert = first;
+  let open = null;
+  let busy = null;
+  let refused = null;
+  let drawn = '';
+  sight.watch(node, () => series.want(first.series));
+  return { node, update };
+
+  function update(next) {
+    alert = next;
+    const points = series.recent(alert.series);
+    const face = [alert.sequence, alert.value, alert.comments, JSON.stringify([alert.acknowledgement, alert.silence]), points?.length, points?.at(-1)?.t, open, busy, refused,
+      view.get('series') === alert.series, context.missed.has(alert.id), context.offline(), preferences.temperature, preferences.zone, sources.readAt, Math.floor(Date.now() / 60_000)].join();
+    if (face === drawn) return;
+    // A form in which somebody writes is left alone.
+    if (open && drawn && node.contains(document.activeElement) && document.activeElement.matches('textarea, input')) return;
+    drawn = face;
+    paint(points);
+  }
+
+  function repaint() {
+    drawn = '';
+    update(alert);
+  }
+
+  function paint(points) {
+    const group = groupOf(alert);
+    const tone = toneOf(alert.severity);
+    node.className = `alert ${group === 'acknowledged' ? 'acked' : group} s-${tone}${view.get('series') === alert.series ? ' sel' : ''}`;
+    const focused = node.contains(document.activeElement) ? document.activeElement.dataset.act : null;
+    const parts = group === 'firing' ? firing(tone, points) : quiet(group, tone);
+    fill(node, icon(GLYPHS[group] ?? tone), parts);
+    if (focused) node.querySelector(`[data-act="${focused}"]`)?.focus({ preventScroll: true });
+  }
+
+  function head() {
+    const missed = context.missed.has(alert.id) && el('span', { class: 'tag missed' }, 'missed');
+    const name = el('button', { class: 'name', type: 'button', data: { act: 'select' }, on: { click: () => select(alert.series) } }, sources.name(alert));
+    return el('div', { class: 'who' }, name, el('p', { class: 'path', title: alert.series }, missed, alert.rule.name));
+  }
+
+  function simulated() {
+    return sources.simulated(alert.source) && el('span', { class: 'tag simulated' }, 'simulated');
+  }
+
+  function firing(tone, points) {
+    const threshold = alert.threshold ?? null;
+    const unit = points?.at(-1)?.unit ?? alert.unit;
+    const line = threshold === null ? null : convert(threshold, alert.thresholdUnit, unit);
+    return [head(), sparkline(points, { width: 88, height: 32, threshold: line, tone: { crit: 'c', warn: 'w' }[tone] ?? '' }),
+      el('p', { class: 'val' }, el('b', {}, quantity(alert.value, alert.unit)), el('span', {}, el('b', { class: tone }, words(alert.severity.toLowerCase())), ' ', breach()), simulated()),
+      el('p', { class: 'when' }, 'Since ', timeElement(since(alert), moment(since(alert)), 'ink'), `, ${lived()}, ${count(alert.readings, 'reading')}${peak()}`),
+      el('div', { class: 'acts' },
+        action('acknowledge', busy === 'acknowledge' ? 'Acknowledging…' : 'Acknowledge', `btn${tone === 'crit' ? ' solid' : ''}`, () => run('acknowledge', () => alerts.acknowledge(alert))),
+        action('silence', 'Silence', 'btn', () => toggle('silence'), open === 'silence'),
+        action('comment', `Comment${alert.comments ? ` (${alert.comments})` : ''}`, 'btn quiet', () => toggle('comment'), open === 'comment')),
+      refusal(), form()];
+  }
+
+  function quiet(group, tone) {
+    const judged = group === 'acknowledged' ? tone : '';
+    return [head(),
+      el('span', { class: 'v2' }, el('b', { class: group === 'silenced' ? '' : 'ink' }, quantity(alert.value, alert.unit)), el('br'), el('span', { class: `small ${judged}` }, `${words(alert.severity.toLowerCase())}${bound()}`)),
+      { acknowledged, silenced, pending }[group](), comments(group), refusal(), form()];
+  }
+
+  function acknowledged() {
+    const { by, at, comment } = alert.acknowledgement;
+    return [el('p', { class: 'line' }, el('span', {}, simulated(), 'Acknowledged by ', el('span', { class: 'ink' }, by), ' at ', timeElement(Date.parse(at)), `, since ${moment(since(alert))}, ${count(alert.readings, 'reading')}`),
+      action('undo', busy === 'undo' ? 'Undoing…' : 'Undo', 'link', () => run('undo', () => alerts.unacknowledge(alert)))),
+      comment && el('p', { class: 'quote dim' }, `“${comment}”`)];
+  }
+
+  function silenced() {
+    const { by, until, comment } = alert.silence;
+    return el('p', { class: 'line' }, el('span', {}, simulated(), 'Silenced until ', timeElement(Date.parse(until)), by ? ` by ${by}. ` : '. ', comment ?? ''),
+      action('end', busy === 'end' ? 'Ending…' : 'End', 'link', () => run('end', () => alerts.unsilence(alert))));
+  }
+
+  function pending() {
+    return el('p', { class: 'line' }, el('span', {}, simulated(), 'Broken since ', timeElement(since(alert)), `, ${lived()}; fires if it lasts`));
+  }
+
+  function comments(group) {
+    return group === 'acknowledged' && el('div', { class: 'acts tight' }, action('comment', `Comment${alert.comments ? ` (${alert.comments})` : ''}`, 'link', () => toggle('comment'), open === 'comment'));
+  }
+
+  function form() {
+    if (open === 'silence') return silenceForm();
+    return open === 'comment' ? commentForm() : null;
+  }
+
+  function silenceForm() {
+    const why = el('input', { class: 'field', placeholder: 'Why? Others will read it', 'aria-label': 'Why', autocomplete: 'off' });
+    return el('div', { class: 'inline' }, why, el('div', { class: 'row', role: 'group', 'aria-label': 'Silence for' }, el('span', { class: 'small dim' }, 'Silence for'),
+      SILENCES.map(([minutes, text]) => action(`silence-${minutes}`, text, 'btn', () => run('silence', () => alerts.silence(alert, minutes, why.value.trim() || 'Silenced on the dashboard')))),
+      action('silence', 'Cancel', 'btn quiet', () => toggle('silence'))));
+  }
+
+  function commentForm() {
+    const notes = el('ol', { class: 'notes small' });
+    alerts.details(alert.id).then((whole) => fill(notes, (whole.notes ?? []).map(note)), () => fill(notes, el('li', { class: 'dim' }, 'Earlier comments cannot be read.')));
+    const text = el('textarea', { class: 'field', rows: 2, placeholder: 'What did you see or do?', 'aria-label': 'Comment' });
+    const submit = (event) => {
+      event.preventDefault();
+      if (text.value.trim()) run('comment', () => alerts.comment(alert, text.value.trim()));
+    };
+    return el('form', { class: 'inline', on: { submit } }, notes, text,
+      el('div', { class: 'row' }, el('button', { class: 'btn solid', disabled: busy !== null }, 'Add comment'), action('comment', 'Cancel', 'btn quiet', () => toggle('comment'))));
+  }
+
+  function note({ kind, author, at, comment }) {
+    return el('li', {}, el('span', { class: 'dim' }, timeElement(Date.parse(at)), ` ${author} ${kind.toLowerCase()}`), comment ? `: ${comment}` : '');
+  }
+
+  function action(name, text, look, perform, expanded = null) {
+    const off = busy !== null || context.offline();
+    return el('button', { class: look, type: 'button', disabled: off, data: { act: name }, 'aria-expanded': expanded === null ? null : String(expanded), on: { click: perform } }, text);
+  }
+
+  function toggle(name) {
+    open = open === name ? null : name;
+    refused = null;
+    document.activeElement?.blur();
+    repaint();
+    node.querySelector('textarea, .inline input')?.focus({ preventScroll: true });
+  }
+
+  async function run(name, perform) {
+    busy = name;
+    refused = null;
+    document.activeElement?.blur();
+    repaint();
+    try {
+      await perform();
+      open = null;
+    } catch (problem) {
+      if (!(problem instanceof Cancelled)) refused = `Not done: ${problem.detail || problem.message}`;
+    } finally {
+      busy = null;
+      repaint();
+    }
+  }
+
+  function refusal() {
+    return refused && el('p', { class: 'refused crit', role: 'alert' }, icon('crit'), ` ${refused}`);
+  }
+
+  function lived() {
+    return duration((Date.now() - since(alert)) / 1000);
+  }
+
+  function peak() {
+    return alert.peak === null || alert.peak === undefined || alert.peak === alert.value ? '' : `, peak ${plainQuantity(alert.peak, alert.unit)}`;
+  }
+
+  /** `over 37.8 °C`, or what kind of rule is broken where there is no threshold. */
+  function breach() {
+    if (alert.threshold === null || alert.threshold === undefined) return alert.condition === 'silence' ? 'no reading comes' : alert.condition;
+    return [isBelow() ? 'under ' : 'over ', quantity(alert.threshold, alert.thresholdUnit)];
+  }
+
+  function bound() {
+    return alert.threshold === null || alert.threshold === undefined ? '' : `, ${isBelow() ? '<' : '>'} ${plainQuantity(alert.threshold, alert.thresholdUnit)}`;
+  }
+
+  function isBelow() {
+    return alert.peak !== null && alert.peak !== undefined && convert(alert.peak, alert.unit, alert.thresholdUnit) < alert.threshold;
+  }
+}

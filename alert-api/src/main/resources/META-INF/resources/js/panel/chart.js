@@ -1,0 +1,231 @@
+/* The live chart of the selected series, with those it is compared with. */
+
+import { empty, failed, noteBar, skeleton } from '../blank.js';
+import { addReading, isBlank, readPicture, replaceTail } from '../chart/picture.js';
+import { Plot } from '../chart/plot.js';
+import { paintReadout } from '../chart/readout.js';
+import { el, fill, icon, oncePerFrame } from '../dom.js';
+import { clockSeconds, figure, number, quantity, shortDuration, timeElement, words } from '../format.js';
+import { groupOf, toneOf } from '../model/alerts.js';
+import { preferences } from '../preferences.js';
+import { convert, digits, shownDifference, symbol } from '../units.js';
+import { mountCompare } from './compare.js';
+import { mountRanges } from './ranges.js';
+
+const HOUR = 3600_000;
+const TAIL_EVERY = 5_000;
+const MOVE_EVERY = 10_000;
+
+/** @param {{alerts, series, sources, rules, view, feed}} board */
+export function mountChart(board) {
+  const { alerts, series, sources, rules, view, feed } = board;
+  const panel = document.getElementById('chart-panel');
+  const host = document.getElementById('plot');
+  const readout = document.getElementById('readout');
+  const plot = new Plot(host, { scene, onCursor, onZoom, onPan: pan });
+  let picture = null;
+  let reading = null;
+  let tail = null;
+
+  mountRanges({ ranges: document.getElementById('ranges'), pan: document.getElementById('pan') }, view, pan);
+  mountCompare(document.getElementById('compare'), board);
+  const paintHeadSoon = oncePerFrame(paintHead);
+  for (const book of [alerts, series, sources, rules]) book.addEventListener('change', paintHeadSoon);
+  rules.addEventListener('change', () => plot.redraw());
+  sources.addEventListener('change', () => picture && picture.items.length > 1 && plot.redraw());
+  alerts.addEventListener('fired', redrawSpans);
+  alerts.addEventListener('ended', ({ detail }) => {
+    if (picture && detail.series === picture.items[0].series) picture.history.push(detail);
+    redrawSpans({ detail });
+  });
+  preferences.addEventListener('change', paintHeadSoon);
+  view.addEventListener('change', ({ detail }) => {
+    if (detail.some((name) => ['series', 'compare', 'hours', 'until'].includes(name))) load();
+  });
+  series.addEventListener('change', firstLoad);
+  series.addEventListener('reading', ({ detail }) => follow(detail));
+  feed.addEventListener('state', paintFrozen);
+  feed.addEventListener('caughtup', () => load(false));
+  setInterval(move, MOVE_EVERY);
+  fill(host, skeleton('chart', 6, [100]));
+
+  function firstLoad() {
+    if (!picture && !reading && chosen().length > 0) load();
+    else if (series.state !== 'loading' && series.all.length === 0) blank(empty({ glyph: 'stale', title: 'Nothing to draw yet', text: 'The chart starts with the first reading of any series.' }));
+  }
+
+  function chosen() {
+    const first = series.get(view.get('series'));
+    return first ? [first, ...view.get('compare').map((name) => series.get(name)).filter(Boolean)] : [];
+  }
+
+  function span() {
+    const until = view.get('until') ?? Date.now();
+    return { from: until - view.get('hours') * HOUR, until };
+  }
+
+  async function load(showLoading = true) {
+    const items = chosen();
+    paintHead();
+    if (items.length === 0) return;
+    reading?.abort();
+    reading = new AbortController();
+    const { signal } = reading;
+    panel.setAttribute('aria-busy', 'true');
+    if (showLoading) panel.classList.add('loading');
+    try {
+      const next = await readPicture(board, items, span(), signal);
+      if (signal.aborted) return;
+      picture = next;
+      draw();
+    } catch (problem) {
+      if (signal.aborted) return;
+      picture = null;
+      blank(failed({ title: 'The chart cannot be read', problem, stillTrue: 'New readings are still shown in the list.', retry: () => load() }));
+    } finally {
+      if (!signal.aborted) {
+        panel.setAttribute('aria-busy', 'false');
+        panel.classList.remove('loading');
+      }
+    }
+  }
+
+  function draw() {
+    if (isBlank(picture)) {
+      blank(nothing());
+      return;
+    }
+    host.querySelectorAll('.blank, .skel').forEach((node) => node.remove());
+    readout.hidden = false;
+    plot.show(picture);
+    onCursor(null, false);
+    paintHead();
+  }
+
+  function blank(content) {
+    plot.clear();
+    readout.hidden = true;
+    fill(host, content);
+  }
+
+  function nothing() {
+    const item = picture.items[0];
+    const hours = view.get('hours');
+    const span = hours >= 48 ? `${number(hours / 24)} days` : hours === 1 ? 'hour' : `${number(hours)} hours`;
+    const wider = hours < 168 && el('button', { class: 'btn', type: 'button', on: { click: () => view.set({ hours: 168, until: null }) } }, 'Show 7 d');
+    const now = view.get('until') && el('button', { class: 'btn', type: 'button', on: { click: () => view.set({ until: null }) } }, 'Back to now');
+    return empty({
+      glyph: 'stale', title: view.get('until') ? 'No readings in this span' : `No readings in the last ${span}`,
+      text: el('span', {}, `The last reading of ${sources.name(item)} is of `, timeElement(Date.parse(item.observedAt)), '.'), actions: [wider, now].filter(Boolean),
+    });
+  }
+
+  function scene() {
+    const thresholds = picture.items.length > 0 ? rules.thresholds(picture.items[0]) : [];
+    return { thresholds, names: picture.items.map((item) => sources.shortTitle(item)) };
+  }
+
+  function onCursor(index, spoken) {
+    if (!picture || !plot.data) return;
+    readout.setAttribute('aria-live', spoken ? 'polite' : 'off');
+    paintReadout(readout, picture, plot.data, index, scene().names);
+  }
+
+  function onZoom(from, until) {
+    view.set({ hours: Math.max((until - from) / HOUR, 0.1), until: Math.round(until) });
+  }
+
+  /** Moves the span by a part of its width; past now it follows the present again. */
+  function pan(part) {
+    const { until } = span();
+    const next = until + part * view.get('hours') * HOUR;
+    view.set({ until: next >= Date.now() ? null : Math.round(next) });
+  }
+
+  function follow(detail) {
+    if (!picture || view.get('until')) return;
+    const index = picture.items.findIndex((item) => item.series === detail.series);
+    if (index < 0) return;
+    picture.items[index] = series.get(detail.series);
+    if (index === 0 && picture.items.length === 1 && picture.size === 'PT5M') addReading(picture, detail);
+    move();
+    tail ??= setTimeout(readTail, TAIL_EVERY);
+  }
+
+  /** Open windows change with every reading: only the last ones are read again. */
+  async function readTail() {
+    tail = null;
+    const current = picture;
+    if (!current) return;
+    try {
+      const now = Date.now();
+      const tails = await Promise.all(current.items.map((item) => series.windows(item, current.size, now - 3 * current.step, now)));
+      if (current !== picture) return;
+      tails.forEach((list, index) => replaceTail(current, index, list));
+      move();
+    } catch {
+      // The next reading asks again; a lasting failure shows in the connection and the other panels.
+    }
+  }
+
+  function move() {
+    if (!picture || view.get('until') || document.hidden || host.querySelector('.blank')) {
+      if (picture && host.querySelector('.blank') && picture.readings.length > 0) draw();
+      return;
+    }
+    Object.assign(picture, span());
+    plot.redraw();
+  }
+
+  function redrawSpans({ detail }) {
+    if (picture && detail.series === picture.items[0].series) plot.redraw();
+  }
+
+  function paintFrozen() {
+    panel.querySelector('.note-bar')?.remove();
+    const { state, since, attempt } = feed.status;
+    if (state === 'live' || attempt < 2 || !picture) return;
+    host.before(noteBar(`New readings stopped. The chart shows what was known at ${clockSeconds(feed.status.lastEventAt ?? since)}.`,
+      el('button', { class: 'btn', type: 'button', on: { click: () => feed.retry() } }, 'Reconnect')));
+  }
+
+  function paintHead() {
+    const item = series.get(view.get('series'));
+    const title = document.getElementById('chart-h');
+    if (!item) {
+      title.textContent = view.get('series') && series.state === 'ready' ? 'Unknown series' : 'Chart';
+      return;
+    }
+    document.getElementById('chart-path').textContent = `${item.source} / ${item.entity} / ${item.metric}`;
+    title.textContent = `${sources.title(item)}, ${words(item.metric).toLowerCase()}`;
+    fill(document.getElementById('chart-now'), quantity(item.value, item.unit), ' ', judgement(item));
+    host.setAttribute('aria-label', `Chart of ${sources.name(item)}`);
+    document.getElementById('chart-sum').textContent =
+      `${sources.name(item)}: now ${figure(item.value, item.unit)} ${symbol(item.unit)}. Arrow keys read values, Shift and arrows move through time.`;
+  }
+
+  function judgement(item) {
+    const age = Date.now() - Date.parse(item.observedAt);
+    const [alert] = alerts.of(item.series).filter((one) => one.state === 'FIRING');
+    if (alert) {
+      const tone = toneOf(alert.severity);
+      const group = groupOf(alert);
+      return state(tone, tone, `${alert.severity.toLowerCase()}${distance(item, alert)}${group === 'firing' ? '' : `, ${group}`}`);
+    }
+    if (age > sources.staleAfter(item.source)) return state('mute', 'stale', `stale for ${shortDuration(age / 1000)}`);
+    return alerts.state === 'failed' ? state('mute', 'starved', 'alerts unknown') : state('ok', 'ok', 'normal');
+  }
+
+  function distance(item, alert) {
+    if (alert.threshold === null || alert.threshold === undefined) return '';
+    const bound = convert(alert.threshold, alert.thresholdUnit, item.unit);
+    const off = shownDifference(item.value - bound, item.unit);
+    const below = alert.peak !== null && alert.peak !== undefined && convert(alert.peak, alert.unit, item.unit) < bound;
+    const beyond = below ? -off : off;
+    return beyond >= 0 ? `, ${number(beyond, digits(item.unit, item.value))} ${below ? 'under' : 'over'}` : ', not cleared yet';
+  }
+
+  function state(tone, glyph, text) {
+    return el('span', { class: 'state', data: { s: tone } }, icon(glyph), text);
+  }
+}

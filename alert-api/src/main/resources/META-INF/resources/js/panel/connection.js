@@ -1,0 +1,81 @@
+/* The connection's state in the top bar: always visible, always both a mark and words. */
+
+import { el, fill } from '../dom.js';
+import { clockSeconds, count, duration, timeElement } from '../format.js';
+
+/**
+ * @param {Element} host
+ * @param {import('../live.js').LiveFeed} feed
+ * @param {{show: (alerts: object[]) => void}} actions what to do with the alerts that were missed
+ */
+export function mountConnection(host, feed, { show }) {
+  let missed = null;
+  let spoken = '';
+
+  feed.addEventListener('state', paint);
+  feed.addEventListener('caughtup', ({ detail }) => {
+    missed = detail;
+    spoken = '';
+    paint();
+  });
+  setInterval(tick, 1000);
+  paint();
+
+  /** Rebuilt only when the meaning changes: screen readers speak a status that is replaced. */
+  function paint() {
+    const { state, since, attempt } = feed.status;
+    const meaning = [state, attempt, missed?.alerts.length, missed?.gap].join();
+    if (meaning === spoken) return;
+    spoken = meaning;
+    host.dataset.state = state;
+    fill(host, el('i', { class: 'dot' }), el('b', {}, word(state)), state === 'live' ? liveText() : lostText(state, since, attempt));
+    tick();
+  }
+
+  function liveText() {
+    if (!missed) return el('span', { class: 'long', 'aria-hidden': 'true', data: { tick: 'last' } });
+    const n = distinct(missed.alerts).length;
+    if (missed.gap) return [el('span', {}, el('span', { class: 'long' }, 'some history is gone, '), 'lists were read again'), dismiss()];
+    const caught = el('span', { class: 'long' }, 'caught up, ');
+    if (n === 0) return [el('span', {}, caught, 'missed nothing'), dismiss()];
+    return [el('span', {}, caught, `missed ${count(n, 'alert')}`), el('button', { class: 'link', type: 'button', on: { click: showMissed } }, 'Show')];
+  }
+
+  function lostText(state, since, attempt) {
+    const retry = el('button', { class: 'link', type: 'button', on: { click: () => feed.retry() } }, 'Retry');
+    if (state === 'offline') return [el('span', { class: 'long' }, 'since ', timeElement(since, clockSeconds(since))), retry];
+    if (attempt === 0) return null;
+    const data = feed.status.lastEventAt ? ` Showing data from ${clockSeconds(feed.status.lastEventAt)}` : '';
+    return [el('span', { class: 'long' }, `attempt ${attempt}`, el('span', { 'aria-hidden': 'true', data: { tick: 'next' } }), `.${data}`), state === 'reconnecting' && retry];
+  }
+
+  function tick() {
+    const last = host.querySelector('[data-tick=last]');
+    if (last) last.textContent = feed.status.lastEventAt ? `last event ${duration((Date.now() - feed.status.lastEventAt) / 1000)} ago` : 'waiting for the first event';
+    const next = host.querySelector('[data-tick=next]');
+    if (next) next.textContent = `, next in ${duration(Math.max(0, feed.status.nextAt - Date.now()) / 1000)}`;
+  }
+
+  function dismiss() {
+    return el('button', { class: 'link', type: 'button', on: { click: forget } }, 'OK');
+  }
+
+  function showMissed() {
+    const alerts = distinct(missed.alerts);
+    forget();
+    show(alerts);
+  }
+
+  function forget() {
+    missed = null;
+    paint();
+  }
+}
+
+function word(state) {
+  return { live: 'Live', connecting: 'Connecting', reconnecting: 'Reconnecting', offline: 'Offline' }[state];
+}
+
+function distinct(alerts) {
+  return [...new Map(alerts.map((alert) => [alert.id, alert])).values()];
+}
