@@ -4,7 +4,14 @@ package io.tideline.local.simulator;
 final class BadRequest extends RuntimeException {
     private static final long serialVersionUID = 1;
 
+    private final String reason;
+
     BadRequest(String reason) {
         super(reason);
+        this.reason = reason;
+    }
+
+    String reason() {
+        return reason;
     }
 }

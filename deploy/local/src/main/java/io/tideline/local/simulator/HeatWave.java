@@ -30,10 +30,9 @@ public record HeatWave(Instant start, Duration every, Duration lasts, Map<Place,
         }
     }
 
-    /** Phoenix and, less strong, Las Vegas: for a bit more than two minutes in every ten. */
-    public static HeatWave from(Instant start) {
-        return new HeatWave(
-                start, Duration.ofMinutes(10), Duration.ofSeconds(140), Map.of(PHOENIX, 43.5, LAS_VEGAS, 40.0));
+    /** Phoenix and, less strong, Las Vegas. */
+    public static HeatWave from(Instant start, Duration every, Duration lasts) {
+        return new HeatWave(start, every, lasts, Map.of(PHOENIX, 43.5, LAS_VEGAS, 40.0));
     }
 
     /** What a usual temperature becomes: itself before the start, between two waves, and at any other place. */

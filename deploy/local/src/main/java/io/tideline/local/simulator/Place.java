@@ -11,6 +11,11 @@ public record Place(double latitude, double longitude) {
         }
     }
 
+    /** The middle of the grid cell that the place lies in: what a weather model answers with, not the place that was asked for. */
+    Place cell() {
+        return new Place(Math.round(latitude * 16) / 16.0, Math.round(longitude * 16) / 16.0);
+    }
+
     /** Metres above the sea; as made up as the rest. */
     double elevation() {
         return Math.round(Math.abs(latitude * 7 + longitude) % 400);
