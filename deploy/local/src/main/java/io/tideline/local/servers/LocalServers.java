@@ -20,7 +20,7 @@ import java.util.Set;
  * try (LocalServers servers = LocalServers.start(Server.KAFKA, Server.CASSANDRA)) {
  *     String brokers = servers.environment().get("KAFKA_BOOTSTRAP_SERVERS");
  *     servers.kill(Server.KAFKA);
- *     servers.start(Server.KAFKA); // the same port, the same data
+ *     servers.startAgain(Server.KAFKA); // the same port, the same data
  * }
  * }</pre>
  */
@@ -90,7 +90,7 @@ public final class LocalServers implements AutoCloseable {
     }
 
     /** Starts a server again that was stopped or killed: the same port, the same data. */
-    public void start(Server server) {
+    public void startAgain(Server server) {
         each(server, RunningPart::start);
     }
 

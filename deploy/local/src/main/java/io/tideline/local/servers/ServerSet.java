@@ -7,6 +7,8 @@ import io.tideline.local.server.Kafka;
 import io.tideline.local.server.Postgres;
 import io.tideline.local.server.Registry;
 import io.tideline.local.server.Site;
+import io.tideline.local.server.SparkMaster;
+import io.tideline.local.server.SparkWorker;
 import io.tideline.local.server.ZooKeeper;
 import io.tideline.local.servers.LocalServers.Server;
 import java.io.IOException;
@@ -34,7 +36,7 @@ final class ServerSet {
                 case KAFKA -> addKafka(new Kafka(site, ports.next(), zookeeper));
                 case REGISTRY -> addRegistry(new Registry(site, ports.next(), ports.next(), postgres));
                 case CASSANDRA -> addCassandra(new Cassandra(site, ports.next(), ports.next()));
-                case SPARK -> throw new UnsupportedOperationException("SPARK is not here yet");
+                case SPARK -> addSpark(site, ports);
             }
         }
     }
@@ -75,6 +77,17 @@ final class ServerSet {
         add(Server.CASSANDRA, cassandra);
         environment.put("TIDELINE_CASSANDRA_CONTACT_POINTS", cassandra.address());
         environment.put("TIDELINE_CASSANDRA_DATACENTER", Cassandra.DATACENTER);
+    }
+
+    private void addSpark(Site site, FreePorts ports) throws IOException {
+        SparkMaster master = new SparkMaster(site, ports.next(), ports.next());
+        add(
+                Server.SPARK,
+                master,
+                new SparkWorker(site, 1, ports.next(), ports.next(), master),
+                new SparkWorker(site, 2, ports.next(), ports.next(), master));
+        environment.put("SPARK_MASTER", master.url());
+        environment.put("SPARK_HOME", site.artifacts().home(SparkMaster.SPARK).toString());
     }
 
     private void add(Server server, Part... added) {

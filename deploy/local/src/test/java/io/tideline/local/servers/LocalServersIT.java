@@ -71,7 +71,7 @@ class LocalServersIT {
         execute("CREATE TABLE kept AS SELECT 42 AS answer");
 
         servers.kill(Server.POSTGRES);
-        servers.start(Server.POSTGRES);
+        servers.startAgain(Server.POSTGRES);
 
         assertThat(execute("SELECT answer FROM kept")).isTrue();
         // The registry notices on its next queries that its old connections are gone.
@@ -81,7 +81,7 @@ class LocalServersIT {
     @Test
     void startsABrokerAgainThatWasKilled() throws Exception {
         servers.kill(Server.KAFKA);
-        servers.start(Server.KAFKA);
+        servers.startAgain(Server.KAFKA);
 
         createsTheDeclaredTopics();
     }
