@@ -32,6 +32,8 @@ export class LiveFeed extends EventTarget {
 
   open() {
     addEventListener('online', () => this.retry());
+    // An open connection outlives the loss of the network without a word: better to try it anew.
+    addEventListener('offline', () => this.#lost(this.#source));
     this.#connect();
   }
 
@@ -72,6 +74,7 @@ export class LiveFeed extends EventTarget {
   #lost(source) {
     if (source !== this.#source) return;
     source.close();
+    clearTimeout(this.#timer);
     const attempt = this.status.attempt + 1;
     const since = this.status.state === 'live' ? Date.now() : this.status.since;
     const wait = BACKOFF[Math.min(attempt - 1, BACKOFF.length - 1)] * 1000;

@@ -24,6 +24,8 @@ export function rankOf(severity) {
 /** Emits `change`; `fired` with an alert that has begun to fire; `ended` with one that has resolved. */
 export class AlertBook extends Book {
   #alerts = new Map();
+  #sorted = null;
+  #bySeries = null;
 
   async reread() {
     const items = await readAll('/alerts');
@@ -33,8 +35,9 @@ export class AlertBook extends Book {
 
   /** All that are PENDING or FIRING, the most severe first, then the newest. */
   get active() {
-    return [...this.#alerts.values()].sort((one, other) =>
+    this.#sorted ??= [...this.#alerts.values()].sort((one, other) =>
       rankOf(other.severity) - rankOf(one.severity) || since(other) - since(one) || one.id.localeCompare(other.id));
+    return this.#sorted;
   }
 
   get size() {
@@ -43,25 +46,36 @@ export class AlertBook extends Book {
 
   /** The alerts of one series, the most severe first. */
   of(series) {
-    return this.active.filter((alert) => alert.series === series);
+    if (!this.#bySeries) {
+      this.#bySeries = new Map();
+      for (const alert of this.active) this.#bySeries.set(alert.series, [...(this.#bySeries.get(alert.series) ?? []), alert]);
+    }
+    return this.#bySeries.get(series) ?? [];
+  }
+
+  changed() {
+    this.#sorted = null;
+    this.#bySeries = null;
+    super.changed();
   }
 
   get(id) {
     return this.#alerts.get(id);
   }
 
-  /** Takes in one event of the stream. An older or repeated step changes nothing. */
+  /**
+   * Takes in one event of the stream. An older step changes nothing; the same step again may bring new marks. What the stream
+   * says before the list was read is no news, but what is active anyway.
+   */
   apply(event) {
     const known = this.#alerts.get(event.id);
     if (known && known.sequence > event.sequence) return;
-    if (event.state === 'RESOLVED') {
-      this.#alerts.delete(event.id);
-      this.dispatchEvent(new CustomEvent('ended', { detail: event }));
-    } else {
-      this.#alerts.set(event.id, { ...known, ...event });
-      if (event.state === 'FIRING' && known?.state !== 'FIRING') this.dispatchEvent(new CustomEvent('fired', { detail: event }));
-    }
+    const ended = event.state === 'RESOLVED';
+    if (ended) this.#alerts.delete(event.id);
+    else this.#alerts.set(event.id, { ...known, ...event });
     this.changed();
+    if (ended) this.dispatchEvent(new CustomEvent('ended', { detail: event }));
+    else if (event.state === 'FIRING' && known?.state !== 'FIRING' && this.state === 'ready') this.dispatchEvent(new CustomEvent('fired', { detail: event }));
   }
 
   /** An alert whole, with its events and notes. */

@@ -1,5 +1,7 @@
 /* What every model of the page has in common: it is read once, kept up to date, and says when it changed. */
 
+const RETRY = 15_000;
+
 /**
  * Emits `change`. `state` is 'loading', 'ready' or 'failed'; after a failure what was known before stays.
  */
@@ -7,9 +9,11 @@ export class Book extends EventTarget {
   state = 'loading';
   problem = null;
   readAt = null;
+  #retry = null;
 
-  /** Reads everything anew. Never rejects: the failure is kept for the panels to show. */
+  /** Reads everything anew. Never rejects: the failure is kept for the panels to show, and reading is tried again soon. */
   async load() {
+    clearTimeout(this.#retry);
     try {
       await this.reread();
       this.state = 'ready';
@@ -18,6 +22,7 @@ export class Book extends EventTarget {
     } catch (problem) {
       this.state = 'failed';
       this.problem = problem;
+      if (!problem.missing) this.#retry = setTimeout(() => this.load(), RETRY);
     }
     this.changed();
   }

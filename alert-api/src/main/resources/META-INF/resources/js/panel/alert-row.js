@@ -61,7 +61,7 @@ export function alertRow(first, context) {
   }
 
   function simulated() {
-    return sources.simulated(alert.source) && el('span', { class: 'tag simulated' }, 'simulated');
+    return sources.simulated(alert.source) && [el('span', { class: 'tag simulated' }, 'simulated'), ' '];
   }
 
   function firing(tone, points) {
@@ -114,8 +114,7 @@ export function alertRow(first, context) {
   function silenceForm() {
     const why = el('input', { class: 'field', placeholder: 'Why? Others will read it', 'aria-label': 'Why', autocomplete: 'off' });
     return el('div', { class: 'inline' }, why, el('div', { class: 'row', role: 'group', 'aria-label': 'Silence for' }, el('span', { class: 'small dim' }, 'Silence for'),
-      SILENCES.map(([minutes, text]) => action(`silence-${minutes}`, text, 'btn', () => run('silence', () => alerts.silence(alert, minutes, why.value.trim() || 'Silenced on the dashboard')))),
-      action('silence', 'Cancel', 'btn quiet', () => toggle('silence'))));
+      SILENCES.map(([minutes, text]) => action(`silence-${minutes}`, text, 'btn', () => run('silence', () => alerts.silence(alert, minutes, why.value.trim() || 'Silenced on the dashboard'))))));
   }
 
   function commentForm() {

@@ -8,7 +8,7 @@ import { preferences } from '../preferences.js';
 import { alertRow } from './alert-row.js';
 
 const GROUPS = [['firing', 'Firing'], ['pending', 'Pending'], ['acknowledged', 'Acknowledged'], ['silenced', 'Silenced']];
-const SEVERITIES = [['', 'All'], ['CRITICAL', 'Critical'], ['WARNING', 'Warning'], ['INFO', 'Info']];
+const SEVERITIES = [['', 'Any severity'], ['CRITICAL', 'Critical'], ['WARNING', 'Warning'], ['INFO', 'Info']];
 
 /**
  * @param {{alerts, series, sources, view, feed, select: (series: string) => void}} board

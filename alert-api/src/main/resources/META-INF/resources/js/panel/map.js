@@ -1,7 +1,7 @@
 /* The stations where their sources say they are; drawn here, without any tile server. */
 
 import { LAND } from './land.js';
-import { empty, failed, skeleton } from '../blank.js';
+import { empty, failed, skeleton, unavailable } from '../blank.js';
 import { el, fill, icon, oncePerFrame, svg } from '../dom.js';
 import { count, words } from '../format.js';
 import { groupOf, toneOf } from '../model/alerts.js';
@@ -9,6 +9,7 @@ import { groupOf, toneOf } from '../model/alerts.js';
 const WIDTH = 316;
 const HEIGHT = 178;
 const LEAST_SPAN = 4;
+const CROWD = 60;
 const RANK = { crit: 5, warn: 4, info: 3, quietd: 2, stale: 1, ok: 0, none: -1 };
 const SHAPES = { crit: 'M-2.500-6h5L6-2.500v5L2.500 6h-5L-6 2.500v-5z', warn: 'M0-6 6.500 5.500h-13z' };
 const DOT = 'M-4 0a4 4 0 1 0 8 0a4 4 0 1 0-8 0';
@@ -28,7 +29,12 @@ export function mountMap({ alerts, series, sources, view, select }) {
 
   function paint() {
     panel.setAttribute('aria-busy', String(sources.state === 'loading'));
-    const stations = sources.places.map(judged).filter((station) => station.enabled);
+    const owned = new Map();
+    for (const item of series.all) {
+      const key = `${item.source}/${item.entity}`;
+      owned.set(key, [...(owned.get(key) ?? []), item]);
+    }
+    const stations = sources.places.map((place) => judged(place, owned.get(`${place.source}/${place.entity}`) ?? [])).filter((station) => station.enabled);
     if (stations.length === 0) return paintEmptyHanded();
     const face = JSON.stringify([stations.map((station) => [station.source, station.entity, station.state]), view.get('series')]);
     if (face === drawn) return;
@@ -40,13 +46,13 @@ export function mountMap({ alerts, series, sources, view, select }) {
   function paintEmptyHanded() {
     drawn = '';
     if (sources.state === 'loading') fill(host, skeleton('stations', 4, [90]));
+    else if (sources.problem?.missing) fill(host, unavailable('Station positions are', 'The alert API does not pass on what the fetcher knows about places. The series list still works.'));
     else if (sources.state === 'failed') fill(host, failed({ title: 'Station positions cannot be read', problem: sources.problem, stillTrue: 'The series list still works.', retry: () => sources.load() }));
     else fill(host, empty({ glyph: 'starved', title: 'No station has a place', text: 'Entities with a latitude and a longitude in deploy/sources.yaml are drawn here.' }));
     fill(meta, sources.state === 'loading' ? 'loading' : '0 placed');
   }
 
-  function judged(place) {
-    const own = series.all.filter((item) => item.source === place.source && item.entity === place.entity);
+  function judged(place, own) {
     const states = own.map((item) => {
       const [alert] = alerts.of(item.series);
       if (alert) return groupOf(alert) === 'firing' ? toneOf(alert.severity) : 'quietd';
@@ -60,19 +66,20 @@ export function mountMap({ alerts, series, sources, view, select }) {
 
   function drawing(stations) {
     const frame = frameOf(stations);
+    const size = stations.length > CROWD ? 0.6 : 1;
     const order = [...stations].sort((one, other) => one.selected - other.selected || RANK[one.state] - RANK[other.state]);
     return svg('svg', { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: 'group', 'aria-label': 'Map of stations' },
-      LAND.map((outline) => svg('path', { class: 'land', d: path(outline, frame) })), graticule(frame), order.map((station) => mark(station, frame)));
+      LAND.map((outline) => svg('path', { class: 'land', d: path(outline, frame) })), graticule(frame), order.map((station) => mark(station, frame, station.selected ? 1 : size)));
   }
 
-  function mark(station, { x, y }) {
+  function mark(station, { x, y }, size) {
     const left = x(station.longitude);
     const top = y(station.latitude);
     const name = `${station.title}: ${WORDS[station.state] ?? station.state}`;
     const open = () => station.target && select(station.target.series);
     const label = station.selected && svg('text', { class: 'name', x: left > WIDTH * 0.66 ? -13 : 13, y: 4, 'text-anchor': left > WIDTH * 0.66 ? 'end' : 'start' }, station.title);
     return svg('g', {
-      class: `st ${station.state}`, tabindex: 0, role: 'button', 'aria-pressed': String(station.selected), 'aria-label': name, transform: `translate(${left.toFixed(1)} ${top.toFixed(1)})`,
+      class: `st ${station.state}`, tabindex: 0, role: 'button', 'aria-pressed': String(station.selected), 'aria-label': name, transform: `translate(${left.toFixed(1)} ${top.toFixed(1)}) scale(${size})`,
       on: { click: open, keydown: (event) => { if (event.key === 'Enter' || event.key === ' ') { event.preventDefault(); open(); } } },
     }, svg('title', {}, name), svg('circle', { r: 12, fill: 'transparent' }), svg('circle', { class: 'ring', r: 9.5 }), svg('path', { class: 'm', d: SHAPES[station.state] ?? DOT }), label);
   }

@@ -18,7 +18,6 @@ export function mountSeries(board) {
   const sight = new OnSight();
   const bodies = new Map();
   let table = null;
-  let worst = new Map();
 
   const repaint = oncePerFrame(paint);
   for (const book of [series, alerts, sources]) book.addEventListener('change', repaint);
@@ -42,7 +41,6 @@ export function mountSeries(board) {
     const stale = all.filter(isStale).length;
     fill(meta, `${count(all.length, 'series', 'series')}${stale ? `, ${stale} stale` : ''}`);
     if (!table) mountTable();
-    worst = worstBySeries();
     keyed(table, grouped(wanted), (group) => group.source, groupBody, bodies, table.tHead);
     notes(wanted.length);
   }
@@ -121,7 +119,7 @@ export function mountSeries(board) {
     return {
       node: row,
       update(now) {
-        const alert = worst.get(now.series);
+        const alert = alerts.of(now.series)[0];
         const stale = isStale(now);
         const on = view.get('series') === now.series;
         const points = series.recent(now.series);
@@ -159,12 +157,6 @@ export function mountSeries(board) {
     const group = groupOf(alert);
     const glyph = MARKS[group] ?? toneOf(alert.severity);
     return el('span', { class: group === 'firing' ? toneOf(alert.severity) : 'mute' }, icon(glyph), hidden(`${alert.severity.toLowerCase()}, ${group} `));
-  }
-
-  function worstBySeries() {
-    const found = new Map();
-    for (const alert of alerts.active) if (!found.has(alert.series)) found.set(alert.series, alert);
-    return found;
   }
 
   function passes(item) {

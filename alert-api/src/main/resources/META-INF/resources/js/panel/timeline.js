@@ -64,7 +64,7 @@ export function mountTimeline({ history, alerts, sources, view, select }) {
   }
 
   function figure(name, { now, before }, nothing) {
-    if (history.state === 'loading' && !history.readAt) return null;
+    if (history.state !== 'ready' && !history.readAt) return null;
     const was = before === null ? null : el('span', { class: 'dim' }, ` was ${preciseDuration(before)}`);
     return el('div', {}, el('dt', {}, name), el('dd', {}, now === null ? el('span', { class: 'dim' }, nothing) : preciseDuration(now), was));
   }
