@@ -1,6 +1,7 @@
 package io.tideline.rules.bytes;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what a {@link ByteWriter} wrote, in the same order. */
@@ -44,14 +45,22 @@ public final class ByteReader {
     }
 
     public String readText() {
+        return new String(readBytes(), StandardCharsets.UTF_8);
+    }
+
+    public byte[] readBytes() {
         long length = readLong();
         if (length < 0 || length > bytes.length - at) {
             throw new IllegalArgumentException(
-                    "a text of " + length + " bytes where " + (bytes.length - at) + " are left");
+                    "a value of " + length + " bytes where " + (bytes.length - at) + " are left");
         }
-        String text = new String(bytes, at, (int) length, StandardCharsets.UTF_8);
+        byte[] read = Arrays.copyOfRange(bytes, at, at + (int) length);
         at += (int) length;
-        return text;
+        return read;
+    }
+
+    public @Nullable Double readOptionalDouble() {
+        return readFlag() ? Double.valueOf(readDouble()) : null;
     }
 
     public @Nullable Long readOptionalLong() {

@@ -38,9 +38,19 @@ public final class ByteWriter {
     }
 
     public void writeText(String text) {
-        byte[] encoded = text.getBytes(StandardCharsets.UTF_8);
-        writeLong(encoded.length);
-        append(encoded);
+        writeBytes(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    public void writeBytes(byte[] more) {
+        writeLong(more.length);
+        append(more);
+    }
+
+    public void writeOptionalDouble(@Nullable Double value) {
+        writeFlag(value != null);
+        if (value != null) {
+            writeDouble(value);
+        }
     }
 
     public void writeOptionalLong(@Nullable Long value) {

@@ -1,5 +1,6 @@
 package io.tideline.rules.condition;
 
+import io.tideline.rules.unit.Units;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,18 @@ public record Verdict(
         @Nullable RuleError error) {
 
     static final Verdict UNJUDGED = new Verdict(Level.UNJUDGED, null, "", null, "", 0, null);
+
+    /** This verdict with its value in another unit. A value that cannot be converted stays as it is. */
+    public Verdict in(String other) {
+        Double own = value;
+        if (own == null || unit.equals(other)) {
+            return this;
+        }
+        return Units.conversion(unit, other)
+                .map(by -> new Verdict(
+                        level, by.ofValue(own), other, threshold, thresholdUnit, by.ofDifference(excess), error))
+                .orElse(this);
+    }
 
     static Verdict error(RuleError error) {
         return new Verdict(Level.UNJUDGED, null, "", null, "", 0, error);
