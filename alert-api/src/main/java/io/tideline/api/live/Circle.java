@@ -1,0 +1,79 @@
+package io.tideline.api.live;
+
+import io.netty.channel.EventLoop;
+import io.netty.util.concurrent.ScheduledFuture;
+import io.vertx.core.buffer.Buffer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** The listeners of one event loop. Everything here happens on that loop, so nothing here is locked. */
+final class Circle {
+
+    private static final long TICK_MILLIS = 500;
+
+    private final EventLoop loop;
+    private final LiveConfig config;
+    private final FeedMeters meters;
+    private final Map<StreamFilter, List<Listener>> listeners = new HashMap<>();
+    private final ScheduledFuture<?> ticking;
+    private @Nullable LiveEvent newest;
+
+    Circle(EventLoop loop, LiveConfig config, FeedMeters meters) {
+        this.loop = loop;
+        this.config = config;
+        this.meters = meters;
+        this.ticking = loop.scheduleWithFixedDelay(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    EventLoop loop() {
+        return loop;
+    }
+
+    void close() {
+        ticking.cancel(false);
+    }
+
+    void join(Listener listener) {
+        listeners
+                .computeIfAbsent(listener.filter(), filter -> new ArrayList<>())
+                .add(listener);
+    }
+
+    /** One match for all listeners with the same filter, one buffer for all of them. */
+    void hear(LiveEvent event) {
+        newest = event;
+        long now = System.nanoTime();
+        int delivered = 0;
+        for (Map.Entry<StreamFilter, List<Listener>> alike : listeners.entrySet()) {
+            if (alike.getKey().matches(event.topic(), event.labels())) {
+                for (Listener listener : alike.getValue()) {
+                    delivered += listener.hear(event, now) ? 1 : 0;
+                }
+            }
+        }
+        meters.delivered(delivered);
+    }
+
+    void tell(Buffer frame) {
+        for (List<Listener> alike : listeners.values()) {
+            alike.forEach(listener -> listener.tell(frame));
+        }
+    }
+
+    /** Sends heartbeats, cuts who is stalled, forgets who has left. */
+    private void tick() {
+        long now = System.nanoTime();
+        for (List<Listener> alike : listeners.values()) {
+            for (Listener listener : alike) {
+                listener.tick(
+                        now, config.heartbeat().toNanos(), config.stalled().toNanos(), newest);
+            }
+            alike.removeIf(Listener::hasLeft);
+        }
+        listeners.values().removeIf(List::isEmpty);
+    }
+}

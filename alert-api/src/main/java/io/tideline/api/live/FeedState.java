@@ -1,0 +1,18 @@
+package io.tideline.api.live;
+
+import java.time.Instant;
+
+/** Whether the feed hears Kafka, since when, and if not why. */
+record FeedState(State state, String detail, Instant since) {
+
+    enum State {
+        STARTING,
+        RESUMED,
+        INTERRUPTED,
+        NO_SNAPSHOT
+    }
+
+    boolean isUp() {
+        return state == State.RESUMED;
+    }
+}
