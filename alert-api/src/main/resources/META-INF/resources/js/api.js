@@ -31,6 +31,11 @@ export function read(path, options = {}) {
   return request('GET', path, { ...options, authorization: operator.known });
 }
 
+/** Asks a question that needs a body: changes nothing, and sends the operator's password only if it is known. */
+export function ask(path, body, options = {}) {
+  return request('POST', path, { ...options, body, authorization: operator.known });
+}
+
 /** Reads a list of pages to its end, or to `limit` items. */
 export async function readAll(path, limit = 5000) {
   const items = [];

@@ -8,7 +8,8 @@ const CATCH_UP = 1_500;
  * Emits `state` whenever `status` changes, `caughtup` with what was missed as detail, and one event per event of the stream:
  * `alert`, `flag`, `reading`, `gap`, with the parsed JSON as detail.
  *
- * status: {state: 'connecting'|'live'|'reconnecting'|'offline', since, attempt, nextAt, lastEventAt}
+ * status: {state: 'connecting'|'live'|'reconnecting'|'offline', since, attempt, nextAt, lastEventAt, paused}; paused is why the
+ * server itself hears nothing now, or null
  */
 export class LiveFeed extends EventTarget {
   #url;
@@ -18,7 +19,7 @@ export class LiveFeed extends EventTarget {
   #timer = null;
   #wasLive = false;
   #missed = null;
-  status = { state: 'connecting', since: Date.now(), attempt: 0, nextAt: null, lastEventAt: null };
+  status = { state: 'connecting', since: Date.now(), attempt: 0, nextAt: null, lastEventAt: null, paused: null };
 
   /**
    * @param {string} url of the stream
@@ -53,6 +54,7 @@ export class LiveFeed extends EventTarget {
     this.#source = source;
     source.addEventListener('open', () => this.#opened());
     source.addEventListener('error', () => this.#lost(source));
+    source.addEventListener('feed', (event) => this.#told(JSON.parse(event.data)));
     for (const kind of this.#kinds) source.addEventListener(kind, (event) => this.#received(kind, event));
   }
 
@@ -62,7 +64,7 @@ export class LiveFeed extends EventTarget {
       setTimeout(() => this.#caughtUp(), CATCH_UP);
     }
     this.#wasLive = true;
-    this.#become({ state: 'live', since: Date.now(), attempt: 0, nextAt: null });
+    this.#become({ state: 'live', since: Date.now(), attempt: 0, nextAt: null, paused: null });
   }
 
   #caughtUp() {
@@ -81,6 +83,12 @@ export class LiveFeed extends EventTarget {
     const state = Date.now() - since > OFFLINE_AFTER ? 'offline' : this.#wasLive ? 'reconnecting' : 'connecting';
     this.#become({ state, since, attempt, nextAt: Date.now() + wait });
     this.#timer = setTimeout(() => this.#connect(), wait);
+  }
+
+  /** What the server says about itself: whether it hears Kafka. */
+  #told({ state, detail, since }) {
+    const paused = state === 'INTERRUPTED' || state === 'STARTING' ? { detail, since: Date.parse(since) } : null;
+    this.#become({ paused });
   }
 
   #received(kind, event) {

@@ -1,6 +1,6 @@
 /* The rules, and the lines that they draw on a chart. */
 
-import { change, read, readAll } from '../api.js';
+import { ask, change, read, readAll } from '../api.js';
 import { Book } from './book.js';
 
 export class RuleBook extends Book {
@@ -31,6 +31,14 @@ export class RuleBook extends Book {
     await this.load();
   }
 
+  /**
+   * What a draft would have raised on the stored readings of the last hours.
+   * @returns {Promise<{alerts: object[], errors: {series: string, error: string}[], readings: number, series: number, truncated: boolean}>}
+   */
+  async preview(rule, hours, signal) {
+    return ask('/rules/preview', { rule, hours }, { signal });
+  }
+
   /** The lines of one series: {value, unit, severity, rule, side}, from rules whose threshold is a value of the series. */
   thresholds(series) {
     return this.#rules.filter((rule) => covers(rule, series)).flatMap(linesOf);
@@ -39,10 +47,10 @@ export class RuleBook extends Book {
 
 /** The lines that one rule draws: thresholds, and windows of mean, min and max; a count or a change is no value of the series. */
 export function linesOf(rule) {
-  const { kind, aggregate, above, below, unit } = rule.condition;
+  const { kind, aggregate, above, below, outside = [], unit } = rule.condition;
   const drawn = kind === 'threshold' || (kind === 'window' && aggregate !== 'count');
   if (!drawn) return [];
-  return [['above', above], ['below', below]]
+  return [['above', above], ['below', below], ['below', outside[0]], ['above', outside[1]]]
     .filter(([, value]) => Number.isFinite(value))
     .map(([side, value]) => ({ side, value, unit, severity: rule.severity, rule: rule.name, kind }));
 }
@@ -52,10 +60,21 @@ export function covers(rule, series) {
   return ['source', 'entity', 'metric'].every((part) => matches(rule.series?.[part] ?? '*', series[part]));
 }
 
-/** True where a glob of `*` and `?` fits the whole text. */
+/** True where a glob fits the whole text: `*`, `?`, `[a-z]`, `[!a-z]`, `{a,b}` and a backslash before what is meant as it is. */
 export function matches(glob, text) {
-  const pattern = glob.replaceAll(/[.+^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*').replaceAll('?', '.');
-  return new RegExp(`^${pattern}$`).test(text);
+  try {
+    return new RegExp(`^${expression(glob)}$`, 's').test(text);
+  } catch {
+    return false;
+  }
+}
+
+function expression(glob) {
+  return glob.replaceAll(/\\(.)|\[!?[^\]]*\]|[*?{},]|[.+^$()|\\\]/]/g, (part, escaped) => {
+    if (escaped) return `\\${escaped}`;
+    if (part.length > 1) return part.replace('[!', '[^');
+    return { '*': '.*', '?': '.', '{': '(?:', '}': ')', ',': glob.includes('{') ? '|' : ',' }[part] ?? `\\${part}`;
+  });
 }
 
 /** The API may wrap what a person wrote as `definition`: the page works with one flat shape. */

@@ -23,12 +23,13 @@ export function mountConnection(host, feed, { show }) {
 
   /** Rebuilt only when the meaning changes: screen readers speak a status that is replaced. */
   function paint() {
-    const { state, since, attempt } = feed.status;
-    const meaning = [state, attempt, missed?.alerts.length, missed?.gap].join();
+    const { state, since, attempt, paused } = feed.status;
+    const meaning = [state, paused?.detail, attempt, missed?.alerts.length, missed?.gap].join();
     if (meaning === spoken) return;
     spoken = meaning;
-    host.dataset.state = state;
-    fill(host, el('i', { class: 'dot' }), el('b', {}, word(state)), state === 'live' ? liveText() : lostText(state, since, attempt));
+    const held = state === 'live' && paused;
+    host.dataset.state = held ? 'paused' : state;
+    fill(host, el('i', { class: 'dot' }), el('b', {}, held ? 'Paused' : word(state)), held ? pausedText(paused) : state === 'live' ? liveText() : lostText(state, since, attempt));
     tick();
   }
 
@@ -39,6 +40,10 @@ export function mountConnection(host, feed, { show }) {
     const caught = el('span', { class: 'long' }, 'caught up, ');
     if (n === 0) return [el('span', {}, caught, 'missed nothing'), dismiss()];
     return [el('span', {}, caught, `missed ${count(n, 'alert')}`), el('button', { class: 'link', type: 'button', on: { click: showMissed } }, 'Show')];
+  }
+
+  function pausedText({ detail, since }) {
+    return el('span', { class: 'long', title: detail }, 'since ', timeElement(since, clockSeconds(since)), `. ${detail}`);
   }
 
   function lostText(state, since, attempt) {
