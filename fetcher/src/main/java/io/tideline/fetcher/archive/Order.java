@@ -1,0 +1,21 @@
+package io.tideline.fetcher.archive;
+
+import static java.util.Objects.requireNonNull;
+
+import io.tideline.fetcher.reading.DataInterval;
+import io.tideline.fetcher.reading.Destination;
+import java.util.Set;
+
+/** What a caller ordered: one source over one interval, under an id of the caller's. */
+public record Order(String source, String fetchId, DataInterval interval, Set<Destination> destinations) {
+    public Order {
+        requireNonNull(source, "source");
+        requireNonNull(fetchId, "fetchId");
+        requireNonNull(interval, "interval");
+        destinations = Set.copyOf(destinations);
+    }
+
+    public boolean goesTo(Destination destination) {
+        return destinations.contains(destination);
+    }
+}

@@ -1,0 +1,165 @@
+package io.tideline.fetcher.fetch;
+
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.tideline.fetcher.archive.Archive;
+import io.tideline.fetcher.archive.Delivery;
+import io.tideline.fetcher.archive.Failure;
+import io.tideline.fetcher.archive.Order;
+import io.tideline.fetcher.archive.Receipt;
+import io.tideline.fetcher.fetch.Harvest.Part;
+import io.tideline.fetcher.payload.PayloadReader;
+import io.tideline.fetcher.reading.Extract;
+import io.tideline.fetcher.reading.FailureReason;
+import io.tideline.fetcher.reading.SourceFailure;
+import io.tideline.fetcher.remote.Answer;
+import io.tideline.fetcher.source.Source;
+import io.tideline.fetcher.source.Sources;
+import io.vertx.core.VertxException;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jboss.logging.Logger;
+
+/** The use case of the fetcher: one source over one data interval, ordered under an id that makes it safe to repeat. */
+@ApplicationScoped
+public class Fetch {
+    private static final Logger LOG = Logger.getLogger(Fetch.class);
+    private static final Duration STORE_RETRY = Duration.ofSeconds(5);
+
+    private final Sources sources;
+    private final Guest guest;
+    private final Archive archive;
+    private final FetchMetrics metrics;
+    private final Clock clock;
+    private final Map<String, Uni<FetchOutcome>> underWay = new ConcurrentHashMap<>();
+
+    Fetch(Sources sources, Guest guest, Archive archive, FetchMetrics metrics, Clock clock) {
+        this.sources = sources;
+        this.guest = guest;
+        this.archive = archive;
+        this.metrics = metrics;
+        this.clock = clock;
+    }
+
+    /** Fetches once for each id: who orders what was stored, or is under way, gets the same outcome. */
+    public Uni<FetchOutcome> run(Order order, String trace) {
+        Optional<Source> source = sources.named(order.source());
+        if (source.isEmpty()) {
+            return Uni.createFrom().item(new FetchOutcome.UnknownSource(order.source()));
+        }
+        String key = order.source() + "/" + order.fetchId();
+        return underWay.computeIfAbsent(key, each -> once(key, source.get(), order, trace))
+                .map(outcome -> sameOrder(order, outcome));
+    }
+
+    private Uni<FetchOutcome> once(String key, Source source, Order order, String trace) {
+        return Uni.createFrom()
+                .deferred(() -> storedOrNew(source, order, trace))
+                .onTermination()
+                .invoke(() -> underWay.remove(key))
+                .memoize()
+                .indefinitely();
+    }
+
+    private Uni<FetchOutcome> storedOrNew(Source source, Order order, String trace) {
+        Instant startedAt = clock.instant();
+        return archive.receipt(order.source(), order.fetchId())
+                .chain(receipt -> receipt.map(this::stored).orElseGet(() -> fetch(source, order, trace, startedAt)))
+                .onFailure()
+                .recoverWithItem(failure -> broken(order, startedAt, failure));
+    }
+
+    private Uni<FetchOutcome> stored(Receipt receipt) {
+        return Uni.createFrom().item(new FetchOutcome.Stored(receipt));
+    }
+
+    /** Reads one interval of one source, keeps it, publishes it. Every step is safe to repeat. */
+    private Uni<FetchOutcome> fetch(Source source, Order order, String trace, Instant startedAt) {
+        PayloadReader reader = new PayloadReader(source);
+        return guest.read(source, order.interval())
+                .emitOn(Infrastructure.getDefaultWorkerPool())
+                .map(answer -> part(reader, answer))
+                .collect()
+                .asList()
+                .map(Harvest::new)
+                .chain(harvest -> settle(order, harvest, trace, startedAt))
+                .invoke(outcome -> tell(order, outcome));
+    }
+
+    private static Part part(PayloadReader reader, Answer answer) {
+        if (answer instanceof Answer.Body body) {
+            try {
+                Extract extract = reader.read(body.bytes(), body.asked(), body.receivedAt());
+                return new Part.Crop(body.asked(), extract, body.receivedAt());
+            } catch (SourceFailure failure) {
+                return new Part.Loss(body.asked(), failure);
+            }
+        }
+        return new Part.Loss(answer.asked(), ((Answer.NoBody) answer).failure());
+    }
+
+    private Uni<FetchOutcome> settle(Order order, Harvest harvest, String trace, Instant startedAt) {
+        Optional<SourceFailure> loss = harvest.totalLoss();
+        if (loss.isPresent()) {
+            Failure failure = failure(order, loss.get(), startedAt);
+            return archive.note(failure).replaceWith(new FetchOutcome.Failed(failure));
+        }
+        Extract extract = harvest.extract();
+        Instant fetchedAt = harvest.receivedAt().orElse(startedAt);
+        Delivery delivery = new Delivery(order, extract, harvest.notes(extract), startedAt, fetchedAt, trace);
+        return archive.keep(delivery)
+                .invoke(receipt -> metrics.stored(receipt, extract))
+                .map(FetchOutcome.Stored::new);
+    }
+
+    private Failure failure(Order order, SourceFailure loss, Instant startedAt) {
+        return new Failure(order, loss.reason(), loss.text(), loss.retryAfter(), startedAt, clock.instant());
+    }
+
+    private FetchOutcome broken(Order order, Instant startedAt, Throwable thrown) {
+        LOG.errorf(thrown, "event=fetch-broken source=%s fetchId=%s", order.source(), order.fetchId());
+        Failure failure = failure(order, loss(thrown), startedAt);
+        metrics.failed(failure);
+        return new FetchOutcome.Failed(failure);
+    }
+
+    /** Whatever is not the database's word is a mistake of this program. */
+    private static SourceFailure loss(Throwable thrown) {
+        boolean mistake = thrown instanceof RuntimeException && !(thrown instanceof VertxException);
+        return mistake
+                ? new SourceFailure(FailureReason.INTERNAL, "A mistake in the fetcher; its log says more")
+                : new SourceFailure(
+                        FailureReason.STORE_UNAVAILABLE,
+                        "PostgreSQL did not take the readings, nothing is kept: " + thrown.getMessage(),
+                        Optional.of(STORE_RETRY));
+    }
+
+    private void tell(Order order, FetchOutcome outcome) {
+        if (outcome instanceof FetchOutcome.Stored stored) {
+            LOG.infof(
+                    "event=fetch-stored source=%s fetchId=%s %s",
+                    order.source(), order.fetchId(), stored.receipt().counts());
+        } else if (outcome instanceof FetchOutcome.Failed failed) {
+            metrics.failed(failed.failure());
+            LOG.warnf(
+                    "event=fetch-failed source=%s fetchId=%s reason=%s detail=\"%s\"",
+                    order.source(),
+                    order.fetchId(),
+                    failed.failure().reason(),
+                    failed.failure().detail());
+        }
+    }
+
+    private static FetchOutcome sameOrder(Order order, FetchOutcome outcome) {
+        if (outcome instanceof FetchOutcome.Stored stored
+                && !stored.receipt().order().equals(order)) {
+            return new FetchOutcome.OtherOrder(stored.receipt().order());
+        }
+        return outcome;
+    }
+}

@@ -1,0 +1,18 @@
+package io.tideline.fetcher.remote;
+
+import io.tideline.fetcher.reading.SourceFailure;
+import io.tideline.fetcher.source.Entity;
+import java.time.Instant;
+import java.util.List;
+
+/** What came of one request about some entities. */
+public sealed interface Answer {
+    /** The entities that were asked for; empty for a request about nothing in particular. */
+    List<Entity> asked();
+
+    /** The whole body. Nobody compares two. */
+    @SuppressWarnings("ArrayRecordComponent")
+    record Body(List<Entity> asked, byte[] bytes, Instant receivedAt) implements Answer {}
+
+    record NoBody(List<Entity> asked, SourceFailure failure) implements Answer {}
+}

@@ -1,0 +1,118 @@
+package io.tideline.fetcher.remote;
+
+import io.tideline.fetcher.reading.FailureReason;
+import io.tideline.fetcher.reading.SourceFailure;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Optional;
+import java.util.concurrent.TimeoutException;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** From HTTP's words to the fetcher's: what a response or a broken connection means. */
+final class Responses {
+    private static final int EXCERPT = 200;
+
+    private Responses() {}
+
+    /** The whole body. Throws SourceFailure if it is larger than the limit. */
+    static byte[] body(InputStream stream, int limit) {
+        try (stream) {
+            byte[] body = stream.readNBytes(limit + 1);
+            if (body.length > limit) {
+                throw new SourceFailure(
+                        FailureReason.BODY_TOO_LARGE,
+                        "The body is larger than limits.maxBytes of the source, " + limit);
+            }
+            return body;
+        } catch (IOException e) {
+            throw failure(e);
+        }
+    }
+
+    /** What a status of no success means. */
+    static SourceFailure refused(RestResponse<InputStream> response, Instant now) {
+        int status = response.getStatus();
+        return new SourceFailure(
+                reason(status), "The source answered " + status + excerpt(response), retryAfter(response, now));
+    }
+
+    /** What a request that brought no response means. */
+    static SourceFailure failure(Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SourceFailure failure) {
+                return failure;
+            }
+            if (isTimeout(cause)) {
+                return new SourceFailure(FailureReason.TIMEOUT, "The source did not answer in time");
+            }
+            if (cause instanceof UnknownHostException) {
+                return new SourceFailure(FailureReason.UNREACHABLE, "No such host: " + cause.getMessage());
+            }
+            if (cause instanceof ConnectException) {
+                return new SourceFailure(FailureReason.UNREACHABLE, "No connection: " + cause.getMessage());
+            }
+        }
+        return new SourceFailure(FailureReason.UNREACHABLE, "The connection broke: " + thrown);
+    }
+
+    private static boolean isTimeout(Throwable cause) {
+        return cause instanceof TimeoutException
+                || cause instanceof io.smallrye.mutiny.TimeoutException
+                || cause instanceof java.net.SocketTimeoutException
+                || cause instanceof io.netty.channel.ConnectTimeoutException;
+    }
+
+    private static FailureReason reason(int status) {
+        return switch (status) {
+            case 403, 418 -> FailureReason.BANNED;
+            case 408 -> FailureReason.TIMEOUT;
+            case 429 -> FailureReason.RATE_LIMITED;
+            default ->
+                Response.Status.Family.familyOf(status) == Response.Status.Family.SERVER_ERROR
+                        ? FailureReason.SERVER_ERROR
+                        : FailureReason.REQUEST_REFUSED;
+        };
+    }
+
+    /** Retry-After is seconds or a date. */
+    private static Optional<Duration> retryAfter(RestResponse<InputStream> response, Instant now) {
+        String written = response.getHeaderString(HttpHeaders.RETRY_AFTER);
+        if (written == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Duration.ofSeconds(Long.parseLong(written.strip())));
+        } catch (NumberFormatException e) {
+            return until(written, now);
+        }
+    }
+
+    private static Optional<Duration> until(String date, Instant now) {
+        try {
+            Instant end = ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME)
+                    .toInstant();
+            return Optional.of(end.isAfter(now) ? Duration.between(now, end) : Duration.ZERO);
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static String excerpt(RestResponse<InputStream> response) {
+        try (InputStream stream = response.getEntity()) {
+            String text = stream == null ? "" : new String(stream.readNBytes(EXCERPT), StandardCharsets.UTF_8);
+            return text.isBlank() ? "" : ": " + text.strip();
+        } catch (IOException e) {
+            return "";
+        }
+    }
+}
