@@ -67,10 +67,11 @@ public final class AlertLife {
             return Outcome.unchanged(state);
         }
         int place = place(history, reading.at());
-        if (place == history.size()) {
+        // Timers up to the clock have gone off; a reading that is not after it goes before some of them.
+        if (place == history.size() && reading.at() > state.clock()) {
             return append(state, reading);
         }
-        boolean revises = history.get(place).at() == reading.at();
+        boolean revises = place < history.size() && history.get(place).at() == reading.at();
         if (revises && !changes(history.get(place), reading)) {
             return Outcome.unchanged(state);
         }
@@ -110,7 +111,7 @@ public final class AlertLife {
         RuleError error = present.judge(reading);
         List<Kept> history = new ArrayList<>(state.history());
         history.add(reading);
-        return settle(state, history, present, Math.max(state.clock(), reading.at()), error);
+        return settle(state, history, present, reading.at(), error);
     }
 
     private Outcome runAgain(LifeState state, List<Kept> history, Kept reading) {
@@ -123,12 +124,18 @@ public final class AlertLife {
         return settle(state, history, present, state.clock(), error);
     }
 
-    /** Lets time pass without a reading. An instant that is not later than one already known changes nothing. */
+    /**
+     * Lets time pass without a reading. An instant that is not later than one already known changes nothing. A state that comes without
+     * steps need not be stored: it only knows that time has passed, which matters for late readings until the next call.
+     */
     public Outcome at(LifeState state, Instant instant) {
         requireFit(state);
         long now = instant.toEpochMilli();
-        if (now <= state.clock() || state.present(rule).wakesAt() > now) {
+        if (now <= state.clock()) {
             return Outcome.unchanged(state);
+        }
+        if (state.present(rule).wakesAt() > now) {
+            return Outcome.unchanged(state.at(now));
         }
         return settle(state, state.history(), state.present(rule).copy(), now, null);
     }

@@ -7,12 +7,14 @@ import java.util.Map;
 
 /** Folds readings that nothing can come before any more into the snapshot, so that the history stays short. */
 final class Folding {
+    private final Rule rule;
     private final List<Kept> history;
     private final Folded folded;
     private final long floor;
     private final int finalEpisodes;
 
     Folding(LifeState state, Rule rule, List<Kept> history, long allowedLateness, int mostKept) {
+        this.rule = rule;
         int count = countToFold(history, allowedLateness, mostKept);
         if (count == 0) {
             this.history = history;
@@ -49,10 +51,14 @@ final class Folding {
         return published.subList(finalEpisodes, published.size());
     }
 
-    /** A start before the floor cannot come again, so its ids need not be remembered. */
+    /** Ids are remembered while an episode of their start may be told anew: while it is open in the snapshot, or lies after it. */
     Map<Long, Integer> forgetFinal(Map<Long, Integer> corrected) {
+        if (corrected.isEmpty()) {
+            return corrected;
+        }
+        Long open = folded.track(rule).openSince();
         Map<Long, Integer> remembered = new HashMap<>(corrected);
-        remembered.keySet().removeIf(start -> start < floor - 1);
+        remembered.keySet().removeIf(start -> start + 1 < floor && !start.equals(open));
         return remembered;
     }
 

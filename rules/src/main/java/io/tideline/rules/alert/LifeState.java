@@ -62,6 +62,10 @@ public final class LifeState {
                 rule.id(), rule.version(), floor, NEVER, List.of(), List.of(), Map.of(), Folded.of(track), track);
     }
 
+    LifeState at(long now) {
+        return new LifeState(ruleId, ruleVersion, floor, now, history, published, corrected, folded, present);
+    }
+
     public String ruleId() {
         return ruleId;
     }

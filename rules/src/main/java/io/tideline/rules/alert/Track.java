@@ -133,6 +133,12 @@ final class Track {
         return all;
     }
 
+    /** When the open episode began; null if none is open. */
+    @Nullable
+    Long openSince() {
+        return open == null ? null : Long.valueOf(open.startsAt());
+    }
+
     int closedCount() {
         return closed.size();
     }
