@@ -77,7 +77,8 @@ export function duration(seconds) {
   if (whole < MINUTE) return `${whole} s`;
   if (whole < HOUR) return `${Math.floor(whole / MINUTE)} min`;
   if (whole < DAY) return `${Math.floor(whole / HOUR)} h ${String(Math.floor((whole % HOUR) / MINUTE)).padStart(2, '0')} min`;
-  return `${Math.floor(whole / DAY)} d ${Math.floor((whole % DAY) / HOUR)} h`;
+  const hours = Math.floor((whole % DAY) / HOUR);
+  return `${Math.floor(whole / DAY)} d${hours > 0 ? ` ${hours} h` : ''}`;
 }
 
 /** A short mean duration with seconds where they matter: 4 min 10 s. */
@@ -93,7 +94,25 @@ export function shortDuration(seconds) {
   return duration(seconds).replace(/(h \d+) min$/, '$1');
 }
 
-/** `air_temp` and `las-vegas` as words; used where a source gives no title. */
+/** `las-vegas` as a name: Las Vegas. */
+export function properName(name) {
+  return name.split(/[_\s-]+/).map((part) => part.charAt(0).toUpperCase() + part.slice(1)).join(' ');
+}
+
+/** Bytes for people: 14 MB. */
+export function bytes(n) {
+  if (n === null || n === undefined) return '–';
+  const power = Math.min(4, Math.max(0, Math.floor(Math.log10(Math.max(n, 1)) / 3)));
+  const value = n / 1000 ** power;
+  return `${number(value, power > 0 && value < 10 ? 1 : 0)} ${['B', 'kB', 'MB', 'GB', 'TB'][power]}`;
+}
+
+/** A rate or any other figure that may be unknown: unknown is never shown as zero. */
+export function known(value, decimals = 1) {
+  return value === null || value === undefined ? '–' : number(value, decimals);
+}
+
+/** `air_temp` as words: Air temp. */
 export function words(name) {
   const text = name.replaceAll(/[_-]+/g, ' ').trim();
   return text.charAt(0).toUpperCase() + text.slice(1);

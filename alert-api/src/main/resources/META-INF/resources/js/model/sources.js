@@ -1,7 +1,7 @@
 /* What is known about sources and their entities: titles, places, schedules, and whether they are simulated. */
 
 import { readAll } from '../api.js';
-import { words } from '../format.js';
+import { properName, words } from '../format.js';
 import { Book } from './book.js';
 
 const DEFAULT_STALE = 15 * 60_000;
@@ -24,9 +24,9 @@ export class SourceBook extends Book {
     return this.#sources.get(source)?.simulated ?? source === 'simulator';
   }
 
-  /** Title of an entity: as the source says, else its name as words. */
+  /** Title of an entity: as the source says, else its own name. */
   title({ source, entity }) {
-    return this.#entity(source, entity)?.title ?? words(entity);
+    return this.#entity(source, entity)?.title ?? properName(entity);
   }
 
   /** The title without its region: `Phoenix` for `Phoenix, AZ`. */
@@ -44,7 +44,7 @@ export class SourceBook extends Book {
     return this.all.flatMap((source) =>
       (source.entities ?? [])
         .filter((entity) => Number.isFinite(entity.latitude) && Number.isFinite(entity.longitude))
-        .map((entity) => ({ source: source.name, entity: entity.name, title: entity.title ?? words(entity.name), latitude: entity.latitude, longitude: entity.longitude })));
+        .map((entity) => ({ source: source.name, entity: entity.name, title: entity.title ?? properName(entity.name), latitude: entity.latitude, longitude: entity.longitude })));
   }
 
   /** Milliseconds after which a silent series of a source is stale: three missed fetches, a minute at least. */

@@ -1,0 +1,18 @@
+/* Cassandra: its nodes and how large the keyspaces are. */
+
+import { bytes, count, known } from '../format.js';
+import { mountPanel, table } from './panel.js';
+import { stateChip } from './states.js';
+
+export function mountCassandra(report) {
+  mountPanel('cassandra', report, {
+    title: 'Cassandra',
+    what: 'Cassandra’s nodes',
+    stillTrue: 'Live events go on without it; history does not.',
+    meta: ({ nodes = [] }) => count(nodes.length, 'node'),
+    paint: ({ nodes = [], keyspaces = [] }) => [
+      table(['Node', 'State', 'Datacenter', '>Size'], nodes.map((node) => ({ bad: !node.up, cells: [node.address, stateChip(node.up ? 'UP' : 'DOWN'), node.datacenter ?? '–', bytes(node.bytes)] }))),
+      keyspaces.length > 0 && table(['Keyspace', '>Tables', '>Size'], keyspaces.map((keyspace) => ({ cells: [keyspace.name, known(keyspace.tables, 0), bytes(keyspace.bytes)] })), { class: 'second' }),
+    ],
+  });
+}

@@ -1,0 +1,79 @@
+/* Topics: what they hold, how it flows, who keeps it; and what an operator may change. */
+
+import { change } from '../api.js';
+import { empty } from '../blank.js';
+import { el, hidden } from '../dom.js';
+import { bytes, count, known } from '../format.js';
+import { span } from '../rule/conditions.js';
+import { confirmChange } from './confirm.js';
+import { mountPanel, table } from './panel.js';
+import { browse } from './records.js';
+import { stateChip } from './states.js';
+
+const DAY = 86_400;
+
+export function mountTopics(report) {
+  mountPanel('topics', report, {
+    title: 'Topics',
+    what: 'topics',
+    stillTrue: 'Kafka may work all the same.',
+    meta: () => {
+      const partitions = report.items.reduce((sum, topic) => sum + (topic.partitions ?? 0), 0);
+      const under = report.items.reduce((sum, topic) => sum + (topic.underReplicated ?? 0), 0);
+      return `${count(report.items.length, 'topic')}, ${count(partitions, 'partition')}${under ? `, ${under} under-replicated` : ''}`;
+    },
+    paint: () => (report.items.length === 0
+      ? [empty({ glyph: 'stale', title: 'Kafka has no topics yet', text: 'The start of the stack creates them.' })]
+      : [table(['Topic', '>In/s', '>Out/s', '>Partitions', '>Size', '>Kept', 'Replicas', ''], report.items.map(row)), el('p', { class: 'foot' }, el('button', { class: 'btn', type: 'button', on: { click: create } }, 'Create topic…'))]),
+  });
+
+  function row(topic) {
+    return {
+      bad: false,
+      cells: [el('button', { class: 'link', type: 'button', title: 'Browse its records', on: { click: () => browse(topic) } }, topic.name), el('span', { class: topic.in ? 'ink' : 'dim' }, known(topic.in)), el('span', { class: topic.out ? '' : 'dim' }, known(topic.out)), known(topic.partitions, 0), bytes(topic.bytes), topic.retention ? span(topic.retention) : '–',
+        topic.underReplicated ? stateChip('WARN', `${topic.underReplicated} under`) : topic.underReplicated === 0 ? stateChip('OK', 'in sync') : '–',
+        el('button', { class: 'btn quiet sm', type: 'button', on: { click: () => alter(topic) } }, 'Change…', hidden(` ${topic.name}`))],
+    };
+  }
+
+  async function create() {
+    const name = input('topic-name', 'Name', '');
+    const partitions = input('topic-partitions', 'Partitions', '4', 'numeric');
+    const days = input('topic-days', 'Kept for days', '7', 'numeric');
+    const done = await confirmChange({
+      title: 'Create a topic?', lead: 'Producers and consumers can use it at once.', fields: [name.node, partitions.node, days.node],
+      keep: 'Not touched: every other topic.', action: 'Create topic', request: 'POST /control/topics',
+      perform: () => change('POST', '/control/topics', { name: name.field.value.trim(), partitions: Number(partitions.field.value), retention: `PT${Number(days.field.value) * 24}H` }),
+    });
+    if (done) report.load();
+  }
+
+  async function alter(topic) {
+    const partitions = input('topic-partitions', 'Partitions (they can only grow)', String(topic.partitions), 'numeric');
+    const days = input('topic-days', 'Kept for days', topic.retention ? String(Math.round((retentionSeconds(topic.retention) / DAY) * 100) / 100) : '', 'numeric');
+    const done = await confirmChange({
+      title: `Change topic ${topic.name}?`, lead: 'A shorter retention deletes older records soon. More partitions change which partition the key of a series goes to.',
+      rows: [['Partitions', String(topic.partitions), 'as below'], ['Kept', topic.retention ? span(topic.retention) : 'unknown', 'as below']], fields: [partitions.node, days.node],
+      keep: 'Not touched: offsets of groups, other topics.', type: topic.name, action: `Change ${topic.name}`, request: `PATCH /control/topics/${topic.name}`, danger: true,
+      perform: () => change('PATCH', `/control/topics/${encodeURIComponent(topic.name)}`, changes(topic, Number(partitions.field.value), days.field.value)),
+    });
+    if (done) report.load();
+  }
+}
+
+function changes(topic, partitions, days) {
+  const wanted = {};
+  if (partitions !== topic.partitions) wanted.partitions = partitions;
+  if (days !== '') wanted.retention = `PT${Math.round(Number(days) * DAY)}S`;
+  return wanted;
+}
+
+function retentionSeconds(text) {
+  const [, days, hours, minutes, seconds] = /^P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:([\d.]+)S)?)?$/.exec(text) ?? [];
+  return Number(days ?? 0) * DAY + Number(hours ?? 0) * 3600 + Number(minutes ?? 0) * 60 + Number(seconds ?? 0);
+}
+
+function input(id, label, value, mode = 'text') {
+  const field = el('input', { class: 'field', id, inputmode: mode, autocomplete: 'off', value });
+  return { field, node: el('div', { class: 'fieldset' }, el('label', { for: id }, label), field) };
+}
