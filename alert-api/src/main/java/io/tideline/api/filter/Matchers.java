@@ -1,5 +1,6 @@
 package io.tideline.api.filter;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,7 @@ public record Matchers(
                 && matches(state, labels.state());
     }
 
+    @JsonIgnore
     public boolean isEmpty() {
         return equals(ALL);
     }

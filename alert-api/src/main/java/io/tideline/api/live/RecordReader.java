@@ -7,10 +7,13 @@ import io.tideline.api.series.Reading;
 import io.tideline.avro.AlertEvent;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import org.apache.avro.AvroRuntimeException;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.Schema;
+import org.apache.avro.data.TimeConversions;
 import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.DecoderFactory;
+import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificDatumReader;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +21,17 @@ import org.jspecify.annotations.Nullable;
 final class RecordReader {
 
     private static final int HEADER = 5;
+    /** Names its class loader and its conversions: Avro's own defaults know neither in every environment. */
+    private static final SpecificData MODEL = new SpecificData(RecordReader.class.getClassLoader());
+
+    static {
+        MODEL.addLogicalTypeConversion(new TimeConversions.TimestampMillisConversion());
+    }
+
+    /** From the schema that a record was written with to the class that it is read as; working that out is costly. */
+    private record Resolution(int contentId, Class<?> type) {}
+
+    private final Map<Resolution, SpecificDatumReader<Object>> readers = new ConcurrentHashMap<>();
 
     private final Schemas schemas;
     private final ObjectMapper json;
@@ -59,11 +73,14 @@ final class RecordReader {
         if (value.length <= HEADER || value[0] != 0) {
             throw new UnreadableException("not 0x00, content id, Avro: " + value.length + " bytes");
         }
-        Schema writer = schemas.byContentId(ByteBuffer.wrap(value, 1, 4).getInt());
+        int contentId = ByteBuffer.wrap(value, 1, 4).getInt();
+        Schema writer = schemas.byContentId(contentId);
         try {
             BinaryDecoder decoder = DecoderFactory.get().binaryDecoder(value, HEADER, value.length - HEADER, null);
-            return type.cast(new SpecificDatumReader<T>(writer, reader).read(null, decoder));
-        } catch (IOException | AvroRuntimeException e) {
+            return type.cast(readers.computeIfAbsent(
+                            new Resolution(contentId, type), key -> new SpecificDatumReader<>(writer, reader, MODEL))
+                    .read(null, decoder));
+        } catch (IOException | RuntimeException e) { // whatever breaks the decoder, it must not stop the feed
             throw new UnreadableException("not Avro of schema " + writer.getFullName() + ": " + e);
         }
     }

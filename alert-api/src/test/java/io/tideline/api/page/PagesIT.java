@@ -1,0 +1,245 @@
+package io.tideline.api.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ColorScheme;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * The pages in a real browser, in states that a healthy stack does not show: a lost connection, a failing database, hundreds of
+ * series and alerts. The whole pipeline behind them is tried in deploy/e2e.
+ */
+class PagesIT {
+
+    private static final List<String> FLAGS = List.of(
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync");
+    private static final Path SCREENSHOTS = Path.of("target/screenshots");
+    private static Playwright playwright;
+    private static Browser browser;
+
+    private final List<String> errors = new CopyOnWriteArrayList<>();
+    private FakeApi api;
+    private Page page;
+
+    @BeforeAll
+    static void launch() {
+        Optional<Path> chromium = Stream.of("chromium", "chromium-browser", "google-chrome")
+                .map(name -> Path.of("/usr/bin", name))
+                .filter(Files::isExecutable)
+                .findFirst();
+        Assumptions.assumeTrue(
+                chromium.isPresent(), "No Chromium here: install the package 'chromium' to try the pages.");
+        playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        browser = playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(chromium.orElseThrow())
+                        .setArgs(FLAGS));
+    }
+
+    @AfterAll
+    static void quit() {
+        if (playwright != null) {
+            playwright.close();
+        }
+    }
+
+    @AfterEach
+    void close() {
+        page.context().close();
+        api.close();
+    }
+
+    @Test
+    void showsAnAlertAndAFlagTheMomentTheyCome() {
+        api = FakeApi.start(6);
+        open("", 1440, ColorScheme.LIGHT);
+        awaitText("#alerts", "No alert is firing");
+
+        api.fire("a1", 2, "CRITICAL");
+        api.flag("f1", 3);
+
+        awaitText("#alerts", "Station 2, temperature", "38.6", "over 37.8", "simulated");
+        awaitText("#flags", "Station 3", "38.6");
+        assertThat(page.title()).startsWith("1 firing");
+        assertThat(errors).isEmpty();
+    }
+
+    @Test
+    void tellsWhatItMissedWhileTheConnectionWasLost() {
+        api = FakeApi.start(6);
+        open("", 1440, ColorScheme.LIGHT);
+        awaitText("#alerts", "No alert is firing");
+        api.fire("a1", 0, "WARNING");
+        awaitText("#alerts", "Station 0");
+
+        api.cut();
+        awaitText("#conn", "Reconnecting");
+        api.fire("a2", 1, "CRITICAL");
+        api.fire("a3", 2, "CRITICAL");
+        api.mend();
+
+        awaitText("#conn", "Live", "missed 2 alerts");
+        page.locator("#conn button").click();
+        assertThat(page.locator("#alerts .tag.missed").count()).isEqualTo(2);
+        assertThat(page.locator("#alerts article").count()).isEqualTo(3);
+    }
+
+    @Test
+    void acknowledgesWithThePasswordAskedOnce() {
+        api = FakeApi.start(6);
+        api.hold("a1", 0, "CRITICAL");
+        api.hold("a2", 1, "CRITICAL");
+        open("", 1440, ColorScheme.LIGHT);
+
+        page.locator("[data-act=acknowledge]").first().click();
+        page.locator("#operator-password").fill("wrong");
+        page.locator("dialog button[value=go]").click();
+        awaitText("dialog", "do not fit");
+        page.locator("#operator-password").fill(FakeApi.PASSWORD);
+        page.locator("dialog button[value=go]").click();
+        awaitText("#alerts", "Acknowledged by operator");
+        page.locator("[data-act=acknowledge]").first().click();
+
+        await().untilAsserted(() -> assertThat(api.changes)
+                .containsExactlyInAnyOrder("POST /alerts/a1/acknowledge", "POST /alerts/a2/acknowledge"));
+        assertThat(page.locator("dialog").count()).isZero();
+    }
+
+    @Test
+    void saysThatItCannotReadInsteadOfShowingCalm() {
+        api = FakeApi.start(6);
+        api.cassandraIsDown = true;
+
+        open("", 1440, ColorScheme.LIGHT);
+
+        awaitText("#alerts", "Alerts cannot be read", "GET /alerts answered 503. Cassandra does not answer.");
+        awaitText("#series", "Series cannot be read");
+        assertThat(page.locator("#alerts-meta").innerText()).isEqualTo("unknown");
+    }
+
+    @Test
+    void keepsFilterAndChartInTheAddress() {
+        api = FakeApi.start(6);
+        api.hold("a1", 0, "CRITICAL");
+        api.hold("a2", 1, "WARNING");
+        open("?severity=WARNING&series=simulator/station-4/humidity&hours=24", 1440, ColorScheme.LIGHT);
+
+        awaitText("#chart-h", "Station 4, humidity");
+        awaitText("#alerts", "Station 1");
+        assertThat(page.locator("#alerts article").count()).isEqualTo(1);
+        page.locator("#ranges button[value='1']").click();
+
+        assertThat(page.url()).contains("hours=1").contains("severity=WARNING").contains("station-4");
+    }
+
+    @Test
+    void showsFiveHundredSeriesAndTwoHundredAlertsWithinSeconds() {
+        api = FakeApi.start(250);
+        for (int i = 0; i < 200; i++) {
+            api.hold("a" + i, i, i % 3 == 0 ? "CRITICAL" : "WARNING");
+        }
+
+        open("", 1440, ColorScheme.LIGHT);
+
+        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
+            assertThat(page.locator("#alerts article").count()).isEqualTo(200);
+            assertThat(page.locator("#series tr.row").count()).isEqualTo(500);
+        });
+        assertThat(errors).isEmpty();
+        screenshot("five-hundred-series");
+    }
+
+    @Test
+    void previewsARuleOnTheChart() {
+        api = FakeApi.start(6);
+
+        open("rules.html?rule=heat", 1440, ColorScheme.LIGHT);
+
+        awaitText("#verdict", "would have raised 1 alert on 1 series");
+        await().until(() -> page.locator("#plot canvas").count() == 1);
+        assertThat(errors).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'',1440,LIGHT", "'',1440,DARK", "'',390,LIGHT", "rules.html,1440,LIGHT", "rules.html,390,DARK"})
+    void hasNoSeriousAccessibilityFaultAndFitsItsWidth(String path, int width, ColorScheme scheme) throws IOException {
+        api = FakeApi.start(6);
+        api.hold("a1", 0, "CRITICAL");
+        api.hold("a2", 1, "WARNING");
+        open(path, width, scheme);
+        await().until(() -> page.locator("#plot canvas").count() == 1);
+
+        List<?> faults = (List<?>) page.evaluate(axe() + "\n;axe.run(document, {resultTypes: ['violations']})"
+                + ".then(result => result.violations.filter(one => ['serious', 'critical'].includes(one.impact))"
+                + ".map(one => one.id + ': ' + one.nodes.map(node => node.html).join(' ')))");
+
+        assertThat(faults).isEmpty();
+        assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(width);
+        assertThat(errors).isEmpty();
+        screenshot((path.isEmpty() ? "dashboard" : "rules") + "-"
+                + scheme.name().toLowerCase(java.util.Locale.ROOT) + "-" + width);
+    }
+
+    private void open(String path, int width, ColorScheme scheme) {
+        page = browser.newContext(new Browser.NewContextOptions()
+                        .setViewportSize(width, width < 500 ? 844 : 1000)
+                        .setColorScheme(scheme))
+                .newPage();
+        page.onConsoleMessage(message -> {
+            if (message.type().equals("error")) {
+                errors.add(message.text());
+            }
+        });
+        page.onPageError(errors::add);
+        page.navigate(api.url() + path);
+    }
+
+    private void awaitText(String selector, String... texts) {
+        await().atMost(Duration.ofSeconds(15))
+                .untilAsserted(
+                        () -> assertThat(page.locator(selector).innerText()).contains(texts));
+    }
+
+    private void screenshot(String name) {
+        page.screenshot(new Page.ScreenshotOptions()
+                .setPath(SCREENSHOTS.resolve(name + ".png"))
+                .setFullPage(true));
+    }
+
+    private static String axe() throws IOException {
+        try (InputStream script = Objects.requireNonNull(PagesIT.class.getResourceAsStream("/axe.min.js"))) {
+            return new String(script.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}
