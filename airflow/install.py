@@ -1,6 +1,6 @@
 """Makes the virtual environment of Airflow: python3 install.py FOLDER [--tests]
 
-Safe to repeat: an environment that already holds exactly what the requirements file locks is left alone.
+Safe to repeat: an environment that already holds what the requirements file locks is left alone.
 Every package is checked against the hash in that file. With --tests it gets pytest and ruff too.
 """
 
@@ -24,10 +24,10 @@ def main():
     if not OLDEST <= sys.version_info[:2] <= NEWEST:
         sys.exit("Airflow needs Python 3.%d to 3.%d, this is %s (%s)." % (OLDEST[1], NEWEST[1], version(), sys.executable))
     locks = [HERE / "requirements.txt"] + ([HERE / "requirements-tests.txt"] if chosen.tests else [])
-    content = " ".join([version()] + [hashlib.sha256(lock.read_bytes()).hexdigest() for lock in locks])
-    if content_of(chosen.folder) != content:
+    content = [version()] + [hashlib.sha256(lock.read_bytes()).hexdigest() for lock in locks]
+    if not set(content) <= set(content_of(chosen.folder)):
         install(chosen.folder, locks)
-        (chosen.folder / "content").write_text(content)
+        (chosen.folder / "content").write_text("\n".join(content))
 
 
 def version():
@@ -37,7 +37,7 @@ def version():
 def content_of(folder):
     """What the environment holds; written last, so an install that broke off counts as nothing."""
     complete = folder / "content"
-    return complete.read_text() if complete.is_file() else None
+    return complete.read_text().split() if complete.is_file() else []
 
 
 def install(folder, locks):
