@@ -51,6 +51,7 @@ public class ActiveAlerts implements SilenceWatcher {
                 .map(alerts -> alerts.stream()
                         .filter(alert -> silence.matchers().matches(alert.labels()))
                         .toList())
-                .flatMap(announcements::announce);
+                .invoke(announcements::announce)
+                .replaceWithVoid();
     }
 }

@@ -152,7 +152,7 @@ class AlertResource {
                 .call(alert -> tables.add(id, note))
                 .invoke(alert -> audit.record(note.author(), kind, "alert", id))
                 .flatMap(alert -> active.marked(List.of(alert)))
-                .call(announcements::announce)
+                .invoke(announcements::announce)
                 .map(alerts -> alerts.get(0));
     }
 

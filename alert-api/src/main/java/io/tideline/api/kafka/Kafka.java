@@ -72,9 +72,9 @@ public class Kafka {
                         ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, servers,
                         ProducerConfig.CLIENT_ID_CONFIG, clientId,
                         ProducerConfig.ACKS_CONFIG, "all",
-                        ProducerConfig.MAX_BLOCK_MS_CONFIG, 3_000,
+                        ProducerConfig.MAX_BLOCK_MS_CONFIG, 120_000,
                         ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000,
-                        ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 30_000,
+                        ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 120_000,
                         ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000),
                 new StringSerializer(),
                 new ByteArraySerializer());
