@@ -2,6 +2,7 @@ package io.tideline.rules.series;
 
 import java.io.Serializable;
 import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 
 /**
  * A pattern for one part of a series: {@code *} any characters, {@code ?} one character, {@code [a-z]} and {@code [!a-z]}
@@ -19,7 +20,7 @@ public final class Glob implements Serializable {
         this.text = text;
         this.any = text.equals("*");
         this.literal = !SPECIAL.matcher(text).find();
-        this.pattern = Pattern.compile(new Translation(text).regex(), Pattern.DOTALL);
+        this.pattern = pattern(text);
     }
 
     /**
@@ -35,6 +36,15 @@ public final class Glob implements Serializable {
             throw new IllegalArgumentException("a glob is for one part of a series and holds a '/': '" + text + "'");
         }
         return new Glob(text);
+    }
+
+    private static Pattern pattern(String text) {
+        String regex = new Translation(text).regex();
+        try {
+            return Pattern.compile(regex, Pattern.DOTALL);
+        } catch (PatternSyntaxException e) {
+            throw new IllegalArgumentException("a glob has a set with a range that runs backwards: '" + text + "'", e);
+        }
     }
 
     public boolean matches(String part) {
