@@ -18,10 +18,13 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
 /**
@@ -49,7 +52,7 @@ final class FakeApi implements AutoCloseable {
     private final HttpServer server;
     private final int entities;
     private final List<String> events = new ArrayList<>();
-    private final Object news = new Object();
+    private final List<BlockingQueue<String>> listeners = new CopyOnWriteArrayList<>();
 
     private FakeApi(HttpServer server, int entities) {
         this.server = server;
@@ -100,24 +103,16 @@ final class FakeApi implements AutoCloseable {
     /** Ends every open stream; new ones are refused until {@link #mend}. */
     void cut() {
         streamIsCut = true;
-        wake();
     }
 
     void mend() {
         streamIsCut = false;
     }
 
-    private void publish(String event, Object data) {
-        synchronized (news) {
-            events.add("event: " + event + "\ndata: " + written(data) + "\nid: " + (events.size() + 1) + "\n\n");
-        }
-        wake();
-    }
-
-    private void wake() {
-        synchronized (news) {
-            news.notifyAll();
-        }
+    private synchronized void publish(String event, Object data) {
+        String written = "event: " + event + "\ndata: " + written(data) + "\nid: " + (events.size() + 1) + "\n\n";
+        events.add(written);
+        listeners.forEach(listener -> listener.add(written));
     }
 
     private void answer(HttpExchange exchange) throws IOException {
@@ -135,13 +130,10 @@ final class FakeApi implements AutoCloseable {
     }
 
     private void read(HttpExchange exchange, String path) throws IOException {
-        try (InputStream file =
-                FakeApi.class.getResourceAsStream("/META-INF/resources" + (path.equals("/") ? "/index.html" : path))) {
-            if (file != null && path.indexOf('.') > 0 || path.equals("/")) {
-                String ending = path.equals("/") ? "html" : path.substring(path.lastIndexOf('.') + 1);
-                send(exchange, 200, TYPES.getOrDefault(ending, "text/plain"), file.readAllBytes());
-                return;
-            }
+        String name = path.equals("/") ? "/index.html" : path;
+        if (name.indexOf('.') > 0) {
+            file(exchange, name);
+            return;
         }
         if (path.equals("/me")) {
             boolean known = OPERATOR.equals(exchange.getRequestHeaders().getFirst("Authorization"));
@@ -154,6 +146,17 @@ final class FakeApi implements AutoCloseable {
         } else {
             Object body = body(path);
             send(exchange, body == null ? 404 : 200, body == null ? Map.of("title", "Not found") : body);
+        }
+    }
+
+    private void file(HttpExchange exchange, String name) throws IOException {
+        try (InputStream file = FakeApi.class.getResourceAsStream("/META-INF/resources" + name)) {
+            if (file == null) {
+                send(exchange, 404, "text/plain", new byte[0]);
+                return;
+            }
+            String ending = name.substring(name.lastIndexOf('.') + 1);
+            send(exchange, 200, TYPES.getOrDefault(ending, "text/plain"), file.readAllBytes());
         }
     }
 
@@ -212,34 +215,30 @@ final class FakeApi implements AutoCloseable {
         }
         exchange.getResponseHeaders().add("Content-Type", "text/event-stream");
         exchange.sendResponseHeaders(200, 0);
-        String query = exchange.getRequestURI().getQuery();
-        int place = query.contains("lastEventId=")
-                ? Integer.parseInt(query.replaceAll(".*lastEventId=(\\d+).*", "$1"))
-                : events.size();
+        BlockingQueue<String> listener = joined(exchange.getRequestURI().getQuery());
         try (OutputStream out = exchange.getResponseBody()) {
             out.write(":\n\n".getBytes(StandardCharsets.UTF_8));
             out.flush();
             while (!streamIsCut) {
-                place = copy(out, place);
+                String event = listener.poll(100, TimeUnit.MILLISECONDS);
+                out.write((event == null ? ":\n\n" : event).getBytes(StandardCharsets.UTF_8));
+                out.flush();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } finally {
+            listeners.remove(listener);
         }
     }
 
-    private int copy(OutputStream out, int place) throws IOException, InterruptedException {
-        List<String> fresh;
-        synchronized (news) {
-            if (events.size() == place) {
-                news.wait(1000);
-            }
-            fresh = List.copyOf(events.subList(place, events.size()));
-        }
-        for (String event : fresh) {
-            out.write(event.getBytes(StandardCharsets.UTF_8));
-        }
-        out.flush();
-        return place + fresh.size();
+    /** A new listener, with everything that came after its last id. */
+    private synchronized BlockingQueue<String> joined(String query) {
+        int place = query.contains("lastEventId=")
+                ? Integer.parseInt(query.replaceAll(".*lastEventId=(\\d+).*", "$1"))
+                : events.size();
+        BlockingQueue<String> listener = new LinkedBlockingQueue<>(events.subList(place, events.size()));
+        listeners.add(listener);
+        return listener;
     }
 
     private static Map<String, Object> page(List<?> items) {
