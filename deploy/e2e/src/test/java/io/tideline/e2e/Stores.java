@@ -1,0 +1,107 @@
+package io.tideline.e2e;
+
+import com.datastax.oss.driver.api.core.CqlSession;
+import io.tideline.local.LocalStack;
+import java.net.InetSocketAddress;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What is in PostgreSQL and in Cassandra, read with their own clients. */
+final class Stores implements AutoCloseable {
+
+    private final CqlSession cassandra;
+    private final Connection postgres;
+
+    /** A window as the pipeline keeps it. */
+    record Window(
+            String series, String size, Instant start, Instant end, long count, double min, double max, double mean) {}
+
+    /** An alert as the pipeline keeps it; the end is absent while it lives. */
+    record Alert(String id, String rule, String series, String state, Instant startsAt) {}
+
+    Stores(LocalStack stack) throws SQLException {
+        Map<String, String> environment = stack.environment();
+        String[] contact = environment.get("TIDELINE_CASSANDRA_CONTACT_POINTS").split(":");
+        cassandra = CqlSession.builder()
+                .addContactPoint(new InetSocketAddress(contact[0], Integer.parseInt(contact[1])))
+                .withLocalDatacenter(environment.get("TIDELINE_CASSANDRA_DATACENTER"))
+                .withKeyspace("tideline")
+                .build();
+        postgres = DriverManager.getConnection(
+                "jdbc:postgresql://" + environment.get("TIDELINE_POSTGRES_HOST") + ":"
+                        + environment.get("TIDELINE_POSTGRES_PORT") + "/"
+                        + environment.get("TIDELINE_POSTGRES_DATABASE"),
+                environment.get("TIDELINE_POSTGRES_USER"),
+                environment.get("TIDELINE_POSTGRES_PASSWORD"));
+    }
+
+    Set<Row> inPostgres() throws SQLException {
+        Set<Row> rows = new HashSet<>();
+        String query = "SELECT source || '/' || entity || '/' || metric, observed_at, value FROM reading";
+        try (ResultSet found = postgres.createStatement().executeQuery(query)) {
+            while (found.next()) {
+                rows.add(new Row(found.getString(1), found.getTimestamp(2).toInstant(), found.getDouble(3)));
+            }
+        }
+        return rows;
+    }
+
+    Set<Row> inCassandra() {
+        Set<Row> rows = new HashSet<>();
+        cassandra
+                .execute("SELECT source, entity, metric, observed_at, value FROM reading")
+                .forEach(found -> rows.add(new Row(series(found), found.getInstant(3), found.getDouble(4))));
+        return rows;
+    }
+
+    List<Window> windows(String size) {
+        List<Window> windows = new ArrayList<>();
+        cassandra
+                .execute("SELECT source, entity, metric, window_start, window_end, count, min, max, mean, size"
+                        + " FROM reading_window")
+                .forEach(found -> windows.add(new Window(
+                        series(found),
+                        found.getString("size"),
+                        found.getInstant(3),
+                        found.getInstant(4),
+                        found.getLong(5),
+                        found.getDouble(6),
+                        found.getDouble(7),
+                        found.getDouble(8))));
+        return windows.stream()
+                .filter(window -> Duration.parse(window.size()).equals(Duration.parse(size)))
+                .toList();
+    }
+
+    List<Alert> alerts() {
+        List<Alert> alerts = new ArrayList<>();
+        cassandra
+                .execute("SELECT source, entity, metric, alert_id, rule_id, state, starts_at FROM alert")
+                .forEach(found -> alerts.add(new Alert(
+                        found.getString(3),
+                        found.getString(4),
+                        series(found),
+                        found.getString(5),
+                        found.getInstant(6))));
+        return alerts;
+    }
+
+    private static String series(com.datastax.oss.driver.api.core.cql.Row found) {
+        return found.getString(0) + "/" + found.getString(1) + "/" + found.getString(2);
+    }
+
+    @Override
+    public void close() throws SQLException {
+        cassandra.close();
+        postgres.close();
+    }
+}
