@@ -1,6 +1,6 @@
-/* Sound and browser notifications for alerts that begin to fire, where the reader asked for them. */
+/* New alerts call: to screen readers always, by sound and browser notification where the reader asked for them. */
 
-import { plainQuantity } from './format.js';
+import { count, plainQuantity } from './format.js';
 import { preferences } from './preferences.js';
 
 const QUIET = 2_000;
@@ -11,15 +11,27 @@ const QUIET = 2_000;
  * @param {(series: string) => void} select
  */
 export function callForAttention(alerts, sources, select) {
+  const news = document.getElementById('news');
   let sounded = 0;
+  let unspoken = [];
   alerts.addEventListener('fired', ({ detail: alert }) => {
     if (alert.silence) return;
+    if (unspoken.length === 0) setTimeout(speak, QUIET);
+    unspoken.push(alert);
     if (preferences.sound && Date.now() - sounded > QUIET) {
       sounded = Date.now();
       chime(alert.severity === 'CRITICAL');
     }
     if (preferences.notify && document.hidden && 'Notification' in window && Notification.permission === 'granted') announce(alert);
   });
+
+  /** A burst is told in one sentence. */
+  function speak() {
+    const [first] = unspoken;
+    const more = unspoken.length > 1 ? `, and ${count(unspoken.length - 1, 'more alert')}` : '';
+    news.textContent = `${first.severity.toLowerCase()}: ${sources.name(first)} ${plainQuantity(first.value, first.unit)}${more}`;
+    unspoken = [];
+  }
 
   function announce(alert) {
     const notification = new Notification(`${sources.name(alert)}: ${plainQuantity(alert.value, alert.unit)}`, { body: alert.message ?? alert.rule.name, tag: alert.id });

@@ -12,13 +12,20 @@ const SILENCES = [[15, '15 min'], [60, '1 h'], [240, '4 h'], [1440, '24 h']];
 const GLYPHS = { acknowledged: 'ack', silenced: 'off', pending: 'pending' };
 const sight = new OnSight();
 
+/** After an action the alert moves to another group: the focus goes with it. Two frames: one to paint, one to be there. */
+function followFocus(id) {
+  requestAnimationFrame(() => requestAnimationFrame(() => {
+    if (document.activeElement === document.body) document.querySelector(`[data-alert="${CSS.escape(id)}"] .name`)?.focus({ preventScroll: true });
+  }));
+}
+
 /**
  * @param {object} first the alert
  * @param {{alerts, series, sources, view, select, missed: Set<string>, offline: () => boolean}} context
  */
 export function alertRow(first, context) {
   const { alerts, series, sources, view, select } = context;
-  const node = el('article', { class: 'alert' });
+  const node = el('article', { class: 'alert', data: { alert: first.id }, on: { keydown } });
   let alert = first;
   let open = null;
   let busy = null;
@@ -138,6 +145,13 @@ export function alertRow(first, context) {
     return el('button', { class: look, type: 'button', disabled: off, data: { act: name }, 'aria-expanded': expanded === null ? null : String(expanded), on: { click: perform } }, text);
   }
 
+  function keydown(event) {
+    if (event.key !== 'Escape' || !open) return;
+    const name = open;
+    toggle(name);
+    node.querySelector(`[data-act="${name}"]`)?.focus({ preventScroll: true });
+  }
+
   function toggle(name) {
     open = open === name ? null : name;
     refused = null;
@@ -154,6 +168,7 @@ export function alertRow(first, context) {
     try {
       await perform();
       open = null;
+      followFocus(alert.id);
     } catch (problem) {
       if (!(problem instanceof Cancelled)) refused = `Not done: ${problem.detail || problem.message}`;
     } finally {

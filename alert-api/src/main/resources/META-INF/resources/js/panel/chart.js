@@ -16,6 +16,9 @@ const HOUR = 3600_000;
 const TAIL_EVERY = 5_000;
 const MOVE_EVERY = 10_000;
 
+const rounded = (hours) => Math.round(hours * 100) / 100;
+const toSecond = (time) => Math.round(time / 1000) * 1000;
+
 /** @param {{alerts, series, sources, rules, view, feed}} board */
 export function mountChart(board) {
   const { alerts, series, sources, rules, view, feed } = board;
@@ -132,14 +135,14 @@ export function mountChart(board) {
   }
 
   function onZoom(from, until) {
-    view.set({ hours: Math.max((until - from) / HOUR, 0.1), until: Math.round(until) });
+    view.set({ hours: rounded(Math.max((until - from) / HOUR, 0.1)), until: toSecond(until) });
   }
 
   /** Moves the span by a part of its width; past now it follows the present again. */
   function pan(part) {
     const { until } = span();
     const next = until + part * view.get('hours') * HOUR;
-    view.set({ until: next >= Date.now() ? null : Math.round(next) });
+    view.set({ until: next >= Date.now() ? null : toSecond(next) });
   }
 
   function follow(detail) {

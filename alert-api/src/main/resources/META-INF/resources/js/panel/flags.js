@@ -7,6 +7,9 @@ import { convert } from '../units.js';
 
 const KEPT = 10 * 60_000;
 const SHOWN = 3;
+const MOST = 1000;
+const FRESH = 10_000;
+const RECALL = 4_000;
 
 /**
  * @param {import('../live.js').LiveFeed} feed
@@ -16,25 +19,35 @@ const SHOWN = 3;
 export function mountFlags(feed, sources, select) {
   const list = document.getElementById('flags');
   const meta = document.getElementById('flags-meta');
-  const opened = Date.now();
   let flags = [];
 
   feed.addEventListener('flag', ({ detail }) => {
-    if (flags.some((flag) => flag.id === detail.id)) return;
-    flags.unshift({ ...detail, arrivedAt: Date.now() });
-    list.prepend(row(flags[0], true));
-    while (list.children.length > SHOWN) list.lastElementChild.remove();
+    const flag = keep(detail);
+    if (!flag || flag !== flags[0]) return repaint();
     list.querySelector('.none')?.remove();
+    list.prepend(row(flag, Date.now() - flag.arrivedAt < FRESH));
+    while (list.children.length > SHOWN) list.lastElementChild.remove();
     summarize();
   });
+  recall(new Date(Date.now() - KEPT), (flag) => keep(flag) && repaint());
   setInterval(age, 1000);
   preferences.addEventListener('change', repaint);
   sources.addEventListener('change', repaint);
   repaint();
 
+  /** Keeps a flag in the order of its time; null for one that is known or too old. */
+  function keep(detail) {
+    const flag = { ...detail, arrivedAt: Math.min(Date.now(), Date.parse(detail.fetchedAt)) };
+    if (flags.some((known) => known.id === flag.id) || Date.now() - flag.arrivedAt > KEPT) return null;
+    flags.push(flag);
+    flags.sort((one, other) => other.arrivedAt - one.arrivedAt);
+    flags.length = Math.min(flags.length, MOST);
+    return flag;
+  }
+
   function repaint() {
     fill(list, flags.slice(0, SHOWN).map((flag) => row(flag, false)));
-    if (flags.length === 0) fill(list, el('li', { class: 'none dim' }, Date.now() - opened < KEPT ? 'None since this page opened.' : 'None in the last 10 min.'));
+    if (flags.length === 0) fill(list, el('li', { class: 'none dim' }, 'None in the last 10 min.'));
     summarize();
   }
 
@@ -46,8 +59,8 @@ export function mountFlags(feed, sources, select) {
   }
 
   function summarize() {
-    const since = Math.min(KEPT, Date.now() - opened);
-    meta.textContent = flags.length === 0 ? 'single readings over a threshold' : `${count(flags.length, 'reading')} over a threshold, last ${duration(Math.max(60, since / 1000))}`;
+    const many = flags.length === MOST ? `over ${MOST} readings` : count(flags.length, 'reading');
+    meta.textContent = flags.length === 0 ? 'single readings over a threshold' : `${many} over a threshold, last 10 min`;
   }
 
   function row(flag, isNew) {
@@ -59,6 +72,14 @@ export function mountFlags(feed, sources, select) {
       el('span', {}, el('b', { class: 'ink' }, quantity(flag.value, flag.unit)), ' ', el('span', { class: 'dim' }, `${side} ${figure(flag.threshold, flag.thresholdUnit)}`)),
       el('span', { class: 'small dim num ago', 'aria-hidden': 'true', data: { arrived: flag.arrivedAt } }, ago(flag.arrivedAt)));
   }
+}
+
+/** Asks for the flags since a time: the page's own stream begins with now. */
+function recall(since, take) {
+  const past = new EventSource(`/flags/stream?since=${encodeURIComponent(since.toISOString())}`);
+  past.addEventListener('flag', (event) => take(JSON.parse(event.data)));
+  past.addEventListener('error', () => past.close());
+  setTimeout(() => past.close(), RECALL);
 }
 
 function ago(time) {

@@ -107,7 +107,7 @@ export function mountTimeline({ history, alerts, sources, view, select }) {
   function show(alert, from, until) {
     const margin = Math.max((until - from) * 0.5, HOUR / 2);
     const end = until + margin;
-    select(alert.series, alert.endsAt && end < Date.now() ? { hours: (end - from + margin) / HOUR, until: Math.round(end) } : {});
+    select(alert.series, alert.endsAt && end < Date.now() ? { hours: Math.ceil((end - from + margin) / HOUR), until: Math.round(end / 1000) * 1000 } : {});
   }
 
   function ticks() {

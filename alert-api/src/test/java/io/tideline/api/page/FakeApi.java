@@ -119,7 +119,7 @@ final class FakeApi implements AutoCloseable {
         try (exchange) {
             exchange.getResponseHeaders().add("Content-Security-Policy", POLICY);
             String path = exchange.getRequestURI().getPath();
-            if (path.equals("/live")) {
+            if (path.equals("/live") || path.endsWith("/stream")) {
                 stream(exchange);
             } else if (exchange.getRequestMethod().equals("GET")) {
                 read(exchange, path);
