@@ -1,5 +1,6 @@
 package io.tideline.e2e;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -181,8 +182,8 @@ class PipelineIT {
 
     private static List<GenericRecord> records(String topic) {
         return new PublishedReadings(
-                        stack.environment().get("KAFKA_BOOTSTRAP_SERVERS"),
-                        URI.create(stack.environment().get("TIDELINE_REGISTRY_URL")))
+                        requireNonNull(stack.environment().get("KAFKA_BOOTSTRAP_SERVERS")),
+                        URI.create(requireNonNull(stack.environment().get("TIDELINE_REGISTRY_URL"))))
                 .all(topic);
     }
 
@@ -198,9 +199,9 @@ class PipelineIT {
 
         assertThat(windows).hasSameSizeAs(expected.keySet());
         assertThat(windows).allSatisfy(window -> {
-            DoubleSummaryStatistics figures =
-                    expected.get(window.series() + " " + window.start().toEpochMilli());
-            assertThat(figures).as("readings of %s", window).isNotNull();
+            DoubleSummaryStatistics figures = requireNonNull(
+                    expected.get(window.series() + " " + window.start().toEpochMilli()),
+                    () -> "no readings for " + window);
             assertThat(window.count()).isEqualTo(figures.getCount());
             assertThat(window.min()).isEqualTo(figures.getMin());
             assertThat(window.max()).isEqualTo(figures.getMax());

@@ -1,5 +1,7 @@
 package io.tideline.e2e;
 
+import static java.util.Objects.requireNonNull;
+
 import com.datastax.oss.driver.api.core.CqlSession;
 import io.tideline.local.LocalStack;
 import java.net.InetSocketAddress;
@@ -30,10 +32,11 @@ final class Stores implements AutoCloseable {
 
     Stores(LocalStack stack) throws SQLException {
         Map<String, String> environment = stack.environment();
-        String[] contact = environment.get("TIDELINE_CASSANDRA_CONTACT_POINTS").split(":");
+        String[] contact = requireNonNull(environment.get("TIDELINE_CASSANDRA_CONTACT_POINTS"))
+                .split(":");
         cassandra = CqlSession.builder()
                 .addContactPoint(new InetSocketAddress(contact[0], Integer.parseInt(contact[1])))
-                .withLocalDatacenter(environment.get("TIDELINE_CASSANDRA_DATACENTER"))
+                .withLocalDatacenter(requireNonNull(environment.get("TIDELINE_CASSANDRA_DATACENTER")))
                 .withKeyspace("tideline")
                 .build();
         postgres = DriverManager.getConnection(
