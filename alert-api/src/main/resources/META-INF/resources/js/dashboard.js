@@ -58,5 +58,5 @@ function selectSomething() {
   if (view.get('series') || books.series.state === 'loading' || books.alerts.state === 'loading') return;
   const [worst] = books.alerts.active.filter((alert) => books.series.get(alert.series));
   const first = worst?.series ?? books.series.all.map((item) => item.series).sort()[0];
-  if (first) view.set({ series: first });
+  if (first) view.suggest({ series: first });
 }

@@ -28,6 +28,12 @@ export class View extends EventTarget {
     this.dispatchEvent(new CustomEvent('change', { detail: names }));
   }
 
+  /** Shows something by the page's own choice: the URL stays as it is until the reader chooses. */
+  suggest(changes) {
+    Object.assign(this.#values, changes);
+    this.dispatchEvent(new CustomEvent('change', { detail: Object.keys(changes) }));
+  }
+
   #read() {
     const asked = new URLSearchParams(location.search);
     this.#values = { ...DEFAULTS };

@@ -3,6 +3,8 @@
 import { el, fill } from '../dom.js';
 import { clockSeconds, count, duration, timeElement } from '../format.js';
 
+const CALM = 8_000;
+
 /**
  * @param {Element} host
  * @param {import('../live.js').LiveFeed} feed
@@ -17,6 +19,7 @@ export function mountConnection(host, feed, { show }) {
     missed = detail;
     spoken = '';
     paint();
+    if (detail.alerts.length === 0 && !detail.gap) setTimeout(() => missed === detail && forget(), CALM);
   });
   setInterval(tick, 1000);
   paint();
