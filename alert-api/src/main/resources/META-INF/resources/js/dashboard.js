@@ -40,6 +40,10 @@ feed.addEventListener('caughtup', () => books.history.refreshSoon());
 for (const book of [books.series, books.alerts]) book.addEventListener('change', selectSomething);
 feed.open();
 loadAll();
+// What no event announces is read again now and then: sources that were added, rules that somebody changed, alerts that left the span.
+setInterval(() => {
+  if (!document.hidden) for (const book of [books.sources, books.rules, books.history]) book.load();
+}, 60_000);
 
 function loadAll() {
   for (const book of Object.values(books)) book.load();

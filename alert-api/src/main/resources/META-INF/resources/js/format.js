@@ -94,8 +94,9 @@ export function shortDuration(seconds) {
   return duration(seconds).replace(/(h \d+) min$/, '$1');
 }
 
-/** `las-vegas` as a name: Las Vegas. */
+/** `las-vegas` as a name: Las Vegas. A name with capitals of its own, such as a ticker symbol, stays. */
 export function properName(name) {
+  if (/[A-Z]/.test(name)) return name;
   return name.split(/[_\s-]+/).map((part) => part.charAt(0).toUpperCase() + part.slice(1)).join(' ');
 }
 

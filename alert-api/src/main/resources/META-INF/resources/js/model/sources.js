@@ -6,6 +6,7 @@ import { Book } from './book.js';
 
 const DEFAULT_STALE = 15 * 60_000;
 const MISSED_FETCHES = 3;
+const LEAST_STALE = 120_000;
 
 export class SourceBook extends Book {
   #sources = new Map();
@@ -26,7 +27,7 @@ export class SourceBook extends Book {
 
   /** Title of an entity: as the source says, else its own name. */
   title({ source, entity }) {
-    return this.#entity(source, entity)?.title ?? properName(entity);
+    return titled(this.#entity(source, entity) ?? { name: entity });
   }
 
   /** The title without its region: `Phoenix` for `Phoenix, AZ`. */
@@ -44,18 +45,23 @@ export class SourceBook extends Book {
     return this.all.flatMap((source) =>
       (source.entities ?? [])
         .filter((entity) => Number.isFinite(entity.latitude) && Number.isFinite(entity.longitude))
-        .map((entity) => ({ source: source.name, entity: entity.name, title: entity.title ?? properName(entity.name), latitude: entity.latitude, longitude: entity.longitude })));
+        .map((entity) => ({ source: source.name, entity: entity.name, title: titled(entity), latitude: entity.latitude, longitude: entity.longitude })));
   }
 
-  /** Milliseconds after which a silent series of a source is stale: three missed fetches, a minute at least. */
+  /** Milliseconds after which a silent series of a source is stale: three missed fetches, two minutes at least. */
   staleAfter(source) {
     const schedule = milliseconds(this.#sources.get(source)?.schedule);
-    return schedule ? Math.max(60_000, MISSED_FETCHES * schedule) : DEFAULT_STALE;
+    return schedule ? Math.max(LEAST_STALE, MISSED_FETCHES * schedule) : DEFAULT_STALE;
   }
 
   #entity(source, entity) {
     return this.#sources.get(source)?.entities?.find((candidate) => candidate.name === entity);
   }
+}
+
+/** A title that only repeats the name is none. */
+function titled({ name, title }) {
+  return title && title !== name ? title : properName(name);
 }
 
 /** Milliseconds of an ISO 8601 duration of days, hours, minutes and seconds; null for anything else. */
