@@ -31,6 +31,11 @@ public final class Coordinates {
         return new DefaultArtifact(of(server).get(0)).getVersion();
     }
 
+    /** The version of Tideline itself. */
+    public static String projectVersion() {
+        return SERVERS.getProperty("tideline");
+    }
+
     private static Properties load() {
         Properties properties = new Properties();
         try (InputStream in = Coordinates.class.getResourceAsStream("servers.properties")) {

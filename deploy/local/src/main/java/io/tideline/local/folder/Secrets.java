@@ -1,7 +1,6 @@
 package io.tideline.local.folder;
 
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
@@ -16,13 +15,20 @@ public record Secrets(Path folder) {
     private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
     private static final SecureRandom RANDOM = new SecureRandom();
-    private static final int BYTES = 18;
+    private static final int PASSWORD_BYTES = 18;
 
     /** The password of this name, generated when it is asked for the first time. */
-    public synchronized String password(String name) throws IOException {
-        Path file = file(name);
-        if (!Files.exists(file)) write(name, random());
-        return Files.readString(file).strip();
+    public String password(String name) throws IOException {
+        return key(name, PASSWORD_BYTES, Base64.getUrlEncoder().withoutPadding());
+    }
+
+    /** The key of this name: random bytes in the given encoding, generated when it is asked for the first time. */
+    public String key(String name, int bytes, Base64.Encoder encoder) throws IOException {
+        synchronized (RANDOM) {
+            Path file = file(name);
+            if (!Files.exists(file)) write(name, encoder.encodeToString(random(bytes)));
+            return Files.readString(file).strip();
+        }
     }
 
     public boolean has(String name) {
@@ -34,22 +40,21 @@ public record Secrets(Path folder) {
         return folder.resolve(name);
     }
 
-    /** Keeps a text for its owner's eyes alone. */
+    /** Keeps a text under a name. */
     public Path write(String name, String text) throws IOException {
         Files.createDirectories(folder);
-        Path file = file(name);
-        Files.deleteIfExists(file);
-        try {
-            Files.createFile(file, OWNER_ONLY);
-        } catch (FileAlreadyExistsException e) {
-            throw new IOException("another start writes " + file + " at the same time", e);
-        }
-        return Files.writeString(file, text + "\n");
+        return write(file(name), text);
     }
 
-    private static String random() {
-        byte[] bytes = new byte[BYTES];
+    /** Writes a file for its owner's eyes alone. */
+    public static Path write(Path file, String text) throws IOException {
+        Files.deleteIfExists(file);
+        return Files.writeString(Files.createFile(file, OWNER_ONLY), text + "\n");
+    }
+
+    private static byte[] random(int count) {
+        byte[] bytes = new byte[count];
         RANDOM.nextBytes(bytes);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        return bytes;
     }
 }

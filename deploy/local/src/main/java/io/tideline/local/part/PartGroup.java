@@ -11,8 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /** Parts that make one whole: started in parallel, each as soon as what it needs is ready; stopped in the opposite order. */
 public final class PartGroup {
@@ -20,7 +19,7 @@ public final class PartGroup {
 
     /** The parts in an order in which each comes after what it needs. */
     public PartGroup(List<RunningPart> ordered) {
-        ordered.forEach(part -> parts.put(part.part().name(), part));
+        ordered.forEach(part -> parts.put(part.name(), part));
     }
 
     public RunningPart part(String name) {
@@ -33,69 +32,81 @@ public final class PartGroup {
         return List.copyOf(parts.values());
     }
 
-    /** Returns when all parts are ready; the first that fails ends the start of those that have not begun yet. */
-    public void start(Consumer<RunningPart> starting, Consumer<RunningPart> ready) {
+    /**
+     * Returns when all parts are ready.
+     *
+     * @throws PartFailedException as soon as one fails; the caller is to stop the others
+     */
+    public void start() {
         ExecutorService starters = Executors.newCachedThreadPool();
-        Map<String, CompletableFuture<Void>> starts = new LinkedHashMap<>();
+        Map<String, CompletableFuture<?>> starts = new LinkedHashMap<>();
+        CompletableFuture<Void> failure = new CompletableFuture<>();
+        for (RunningPart part : parts.values()) {
+            part.rearm();
+            CompletableFuture<?> needed =
+                    all(part.part().needs().stream().flatMap(name -> Stream.ofNullable(starts.get(name))));
+            CompletableFuture<?> start = needed.thenRunAsync(() -> start(part), starters);
+            starts.put(part.name(), start.exceptionally(e -> {
+                failure.completeExceptionally(e);
+                throw new CompletionException(e);
+            }));
+        }
         try {
-            for (RunningPart part : parts.values()) {
-                CompletableFuture<?>[] needed = part.part().needs().stream()
-                        .filter(parts::containsKey)
-                        .map(starts::get)
-                        .toArray(CompletableFuture<?>[]::new);
-                starts.put(
-                        part.part().name(),
-                        CompletableFuture.allOf(needed).thenRunAsync(() -> start(part, starting, ready), starters));
-            }
-            CompletableFuture.allOf(starts.values().toArray(CompletableFuture<?>[]::new))
-                    .join();
+            CompletableFuture.anyOf(all(starts.values().stream()), failure).join();
         } catch (CompletionException e) {
-            if (e.getCause() instanceof PartFailedException failed) throw failed;
-            throw e;
+            throw unwrapped(e);
         } finally {
-            starters.shutdownNow();
+            starters.shutdown();
         }
     }
 
     /** Stops all parts: each when those that need it have stopped. */
     public void stop() {
         ExecutorService stoppers = Executors.newCachedThreadPool();
-        Map<String, CompletableFuture<Void>> stops = new LinkedHashMap<>();
+        Map<String, CompletableFuture<?>> stops = new LinkedHashMap<>();
         List<RunningPart> reversed = new ArrayList<>(parts.values());
         Collections.reverse(reversed);
         for (RunningPart part : reversed) {
-            CompletableFuture<?>[] dependents = reversed.stream()
-                    .filter(other -> other.part().needs().contains(part.part().name()))
-                    .map(other -> stops.get(other.part().name()))
-                    .toArray(CompletableFuture<?>[]::new);
-            CompletableFuture<Void> free = CompletableFuture.allOf(dependents);
-            stops.put(part.part().name(), free.handleAsync((done, failure) -> stop(part), stoppers));
+            CompletableFuture<?> dependents = all(reversed.stream()
+                    .filter(other -> other.part().needs().contains(part.name()))
+                    .flatMap(other -> Stream.ofNullable(stops.get(other.name()))));
+            // A part that did not stop is no reason to leave running what it needs.
+            stops.put(part.name(), dependents.handle((done, e) -> part).thenAcceptAsync(PartGroup::stop, stoppers));
         }
-        CompletableFuture.allOf(stops.values().toArray(CompletableFuture<?>[]::new))
-                .join();
-        stoppers.shutdown();
+        try {
+            all(stops.values().stream()).join();
+        } finally {
+            stoppers.shutdown();
+        }
     }
 
-    private static @Nullable Void stop(RunningPart part) {
+    private static CompletableFuture<Void> all(Stream<CompletableFuture<?>> futures) {
+        return CompletableFuture.allOf(futures.toArray(CompletableFuture<?>[]::new));
+    }
+
+    private static RuntimeException unwrapped(CompletionException e) {
+        Throwable cause = e;
+        while (cause instanceof CompletionException && cause.getCause() != null) cause = cause.getCause();
+        return cause instanceof RuntimeException known ? known : e;
+    }
+
+    private static void start(RunningPart part) {
+        try {
+            part.start();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("the start of " + part.name() + " was interrupted", e);
+        }
+    }
+
+    private static void stop(RunningPart part) {
         try {
             part.stop();
-            return null;
         } catch (IOException e) {
-            throw new UncheckedIOException(part.part().name() + " does not stop", e);
+            throw new UncheckedIOException(part.name() + " does not stop", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("the stop of " + part.part().name() + " was interrupted", e);
-        }
-    }
-
-    private static void start(RunningPart part, Consumer<RunningPart> starting, Consumer<RunningPart> ready) {
-        try {
-            starting.accept(part);
-            part.start();
-            ready.accept(part);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("the start of " + part.part().name() + " was interrupted", e);
+            throw new IllegalStateException("the stop of " + part.name() + " was interrupted", e);
         }
     }
 }

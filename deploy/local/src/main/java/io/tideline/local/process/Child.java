@@ -1,11 +1,11 @@
 package io.tideline.local.process;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /** A process that we started. */
 public final class Child {
@@ -19,11 +19,11 @@ public final class Child {
     private final PidFile pidFile;
     private final CompletableFuture<Integer> exit;
 
-    private Child(Process process, PidFile pidFile, @Nullable ClassArchive archive) {
+    private Child(Process process, PidFile pidFile, Command command) {
         this.process = process;
         this.pidFile = pidFile;
         this.exit = process.onExit().thenApply(ended -> {
-            if (archive != null) archive.keepAfter(ended.exitValue());
+            tidyUpAfter(ended, command);
             return ended.exitValue();
         });
     }
@@ -39,7 +39,7 @@ public final class Child {
         builder.environment().putAll(command.environment());
         Process process = builder.start();
         pidFile.write(process.toHandle());
-        return new Child(process, pidFile, command.archive());
+        return new Child(process, pidFile, command);
     }
 
     public long pid() {
@@ -71,6 +71,27 @@ public final class Child {
         process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly().waitFor();
         end();
+    }
+
+    private static void tidyUpAfter(Process ended, Command command) {
+        ClassArchive archive = command.archive();
+        if (archive != null) archive.keepAfter(ended.exitValue());
+        try {
+            if (command.leadsGroup()) send("KILL", "-" + ended.pid());
+        } catch (IOException e) {
+            throw new UncheckedIOException("the group of process " + ended.pid() + " cannot be ended", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Sends a signal to a process, or to a group if the id is negative. That there is none any more is no error. */
+    private static void send(String signal, String id) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-s", signal, "--", id)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start()
+                .waitFor();
     }
 
     private void end() throws IOException {

@@ -69,6 +69,6 @@ public final class JavaCommand {
         words.addAll(options);
         words.addAll(List.of("-cp", classPath, mainClass));
         words.addAll(arguments);
-        return new Command(words, environment, folder, log, archive);
+        return new Command(words, environment, folder, log, archive, false);
     }
 }

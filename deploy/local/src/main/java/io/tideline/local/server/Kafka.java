@@ -5,29 +5,32 @@ import io.tideline.local.part.Part;
 import io.tideline.local.process.Command;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 
-/** One Kafka broker under ZooKeeper. */
+/** One Kafka broker, under ZooKeeper or on its own. */
 public final class Kafka implements Part {
     public static final String NAME = "kafka";
 
-    private static final int BROKER = 0;
-    private static final Duration SESSION_END = Duration.ofSeconds(20);
-
     private final Site site;
     private final int port;
-    private final ZooKeeper zookeeper;
+    private final KafkaMetadata metadata;
 
-    public Kafka(Site site, int port, ZooKeeper zookeeper) {
+    private Kafka(Site site, int port, KafkaMetadata metadata) {
         this.site = site;
         this.port = port;
-        this.zookeeper = zookeeper;
+        this.metadata = metadata;
+    }
+
+    public static Kafka under(ZooKeeper zookeeper, Site site, int port) {
+        return new Kafka(site, port, new MetadataInZooKeeper(site, zookeeper));
+    }
+
+    public static Kafka alone(Site site, int port, int controllerPort) {
+        return new Kafka(site, port, new MetadataInKafka(site, controllerPort));
     }
 
     @Override
@@ -37,7 +40,7 @@ public final class Kafka implements Part {
 
     @Override
     public Set<String> needs() {
-        return Set.of(ZooKeeper.NAME);
+        return metadata.needs();
     }
 
     @Override
@@ -47,10 +50,8 @@ public final class Kafka implements Part {
 
     @Override
     public Command command() throws IOException, InterruptedException {
-        awaitEndOfOldSession();
         Path data = site.folder().data(NAME);
-        Path configuration =
-                site.configure("kafka.properties", Map.of("data", data, "port", port, "zookeeper", zookeeper.port()));
+        Path configuration = metadata.prepare(data, port);
         return site.java("kafka", NAME, "kafka.Kafka")
                 .heap(256)
                 .quickCompiler()
@@ -79,12 +80,6 @@ public final class Kafka implements Part {
         try (Admin admin = admin()) {
             Topics.read(site.checkout().file("deploy/kafka/topics.yaml")).create(admin);
         }
-    }
-
-    /** A broker that was killed keeps its id until its session ends; a new one with that id would refuse to start. */
-    private void awaitEndOfOldSession() throws IOException, InterruptedException {
-        Instant end = Instant.now().plus(SESSION_END);
-        while (zookeeper.hasBroker(BROKER) && Instant.now().isBefore(end)) Thread.sleep(100);
     }
 
     private Admin admin() {

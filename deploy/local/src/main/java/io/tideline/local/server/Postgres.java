@@ -1,6 +1,7 @@
 package io.tideline.local.server;
 
 import io.tideline.local.artifact.Artifacts;
+import io.tideline.local.folder.Secrets;
 import io.tideline.local.part.Part;
 import io.tideline.local.process.Child.Signal;
 import io.tideline.local.process.Command;
@@ -50,6 +51,21 @@ public final class Postgres implements Part {
     /** The password of a user, or of the administrator {@code postgres}. */
     public String password(String user) throws IOException {
         return site.folder().secrets().password("postgres-" + user);
+    }
+
+    /** The variables that lead a user to its database. */
+    public Map<String, String> environment(String user) throws IOException {
+        return Map.of(
+                "TIDELINE_POSTGRES_HOST",
+                Site.HOST,
+                "TIDELINE_POSTGRES_PORT",
+                Integer.toString(port),
+                "TIDELINE_POSTGRES_DATABASE",
+                user,
+                "TIDELINE_POSTGRES_USER",
+                user,
+                "TIDELINE_POSTGRES_PASSWORD",
+                password(user));
     }
 
     @Override
@@ -110,10 +126,9 @@ public final class Postgres implements Part {
     private void initialise(Path folder, Path data) throws IOException, InterruptedException {
         Path fresh = folder.resolve("fresh");
         Artifacts.deleteTree(fresh);
-        Path password = Files.writeString(Files.createFile(folder.resolve("password")), password(ADMIN));
+        Path password = folder.resolve("password");
         try {
-            Files.setPosixFilePermissions(
-                    password, java.nio.file.attribute.PosixFilePermissions.fromString("rw-------"));
+            Secrets.write(password, password(ADMIN));
             List<String> words = new ArrayList<>(Unprivileged.prefix(folder));
             words.addAll(List.of(program("initdb"), "-D", fresh.toString()));
             words.addAll(List.of("--username=" + ADMIN, "--pwfile=" + password, "--auth=scram-sha-256"));

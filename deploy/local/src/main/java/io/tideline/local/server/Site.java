@@ -29,7 +29,8 @@ public record Site(Checkout checkout, Artifacts artifacts, StackFolder folder) {
         return new JavaCommand(mainClass, classPath).archive(new ClassArchive(artifacts.cache(), name, classPath));
     }
 
-    static String classPath(List<Path> jars) {
+    /** Jars as one class path. */
+    public static String classPath(List<Path> jars) {
         return jars.stream().map(Path::toString).collect(Collectors.joining(":"));
     }
 

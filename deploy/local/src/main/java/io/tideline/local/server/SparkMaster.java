@@ -58,15 +58,19 @@ public final class SparkMaster implements Part {
         return Probe.get(URI.create(address() + "/json/"));
     }
 
-    /** A JVM with Spark's jars, options and environment. */
+    /** A JVM with Spark's jars for one of the cluster's own processes. */
     static JavaCommand daemon(Site site, String name, String mainClass) throws IOException {
-        return site.java(SPARK, name, mainClass)
+        return environment(site, site.java(SPARK, name, mainClass))
                 .quickCompiler()
-                .options(JavaModuleOptions.defaultModuleOptionArray())
                 .property(
                         "log4j2.configurationFile",
                         site.configure("spark-log4j2.properties", Map.of()).toUri())
-                .property("spark.master.rest.enabled", false)
+                .property("spark.master.rest.enabled", false);
+    }
+
+    /** Gives a JVM the options and the environment that Spark needs. */
+    public static JavaCommand environment(Site site, JavaCommand java) throws IOException {
+        return java.options(JavaModuleOptions.defaultModuleOptionArray())
                 .environment("SPARK_HOME", site.artifacts().home(SPARK).toString())
                 // Without it a Worker looks for the build folders of Spark's own sources.
                 .environment("SPARK_SCALA_VERSION", "2.13")

@@ -54,7 +54,7 @@ public final class LocalServers implements AutoCloseable {
         this.folder = folder;
         this.servers = servers;
         this.group = new PartGroup(servers.parts().stream()
-                .map(part -> new RunningPart(part, folder.stack().run()))
+                .map(part -> new RunningPart(part, folder.stack().run(), changed -> {}))
                 .toList());
     }
 
@@ -67,7 +67,7 @@ public final class LocalServers implements AutoCloseable {
             Site site = new Site(Checkout.find(), folder.stack());
             LocalServers started = new LocalServers(folder, new ServerSet(site, all));
             Runtime.getRuntime().addShutdownHook(started.closer);
-            started.group.start(part -> {}, part -> {});
+            started.group.start();
             return started;
         } catch (IOException e) {
             throw new UncheckedIOException("the servers cannot be started", e);
@@ -91,7 +91,10 @@ public final class LocalServers implements AutoCloseable {
 
     /** Starts a server again that was stopped or killed: the same port, the same data. */
     public void startAgain(Server server) {
-        each(server, RunningPart::start);
+        each(server, part -> {
+            part.rearm();
+            part.start();
+        });
     }
 
     /** Ends all servers and deletes their data. */

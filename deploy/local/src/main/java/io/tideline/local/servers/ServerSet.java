@@ -1,7 +1,7 @@
 package io.tideline.local.servers;
 
-import io.tideline.local.part.FreePorts;
 import io.tideline.local.part.Part;
+import io.tideline.local.port.FreePorts;
 import io.tideline.local.server.Cassandra;
 import io.tideline.local.server.Kafka;
 import io.tideline.local.server.Postgres;
@@ -33,7 +33,7 @@ final class ServerSet {
             switch (server) {
                 case POSTGRES -> addPostgres(postgres);
                 case ZOOKEEPER -> add(server, zookeeper);
-                case KAFKA -> addKafka(new Kafka(site, ports.next(), zookeeper));
+                case KAFKA -> addKafka(Kafka.under(zookeeper, site, ports.next()));
                 case REGISTRY -> addRegistry(new Registry(site, ports.next(), ports.next(), postgres));
                 case CASSANDRA -> addCassandra(new Cassandra(site, ports.next(), ports.next()));
                 case SPARK -> addSpark(site, ports);
@@ -56,11 +56,7 @@ final class ServerSet {
 
     private void addPostgres(Postgres postgres) throws IOException {
         add(Server.POSTGRES, postgres);
-        environment.put("TIDELINE_POSTGRES_HOST", Site.HOST);
-        environment.put("TIDELINE_POSTGRES_PORT", Integer.toString(postgres.port()));
-        environment.put("TIDELINE_POSTGRES_DATABASE", DATABASE);
-        environment.put("TIDELINE_POSTGRES_USER", DATABASE);
-        environment.put("TIDELINE_POSTGRES_PASSWORD", postgres.password(DATABASE));
+        environment.putAll(postgres.environment(DATABASE));
     }
 
     private void addKafka(Kafka kafka) {

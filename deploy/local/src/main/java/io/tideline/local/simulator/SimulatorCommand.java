@@ -1,6 +1,7 @@
 package io.tideline.local.simulator;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -61,9 +62,14 @@ final class SimulatorCommand implements Callable<Integer> {
         }
         Clock clock = Clock.systemUTC();
         Instant start = heatStart == null ? clock.instant().truncatedTo(ChronoUnit.SECONDS) : heatStart;
-        Simulator simulator = Simulator.start(port, new Weather(wave(start)), step, clock);
-        System.out.printf("event=started url=%s heatStart=%s%n", simulator.url(), start);
-        return 0;
+        try {
+            Simulator simulator = Simulator.start(port, new Weather(wave(start)), step, clock);
+            System.out.printf("event=started url=%s heatStart=%s%n", simulator.url(), start);
+            return 0;
+        } catch (BindException e) {
+            throw refused(
+                    "port " + port + " on loopback is not free (" + e.getMessage() + "): name another with --port");
+        }
     }
 
     private HeatWave wave(Instant start) {

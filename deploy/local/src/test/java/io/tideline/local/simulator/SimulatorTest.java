@@ -84,11 +84,11 @@ class SimulatorTest {
     @Test
     void servesNoReadingTwiceToIntervalsThatMeet() throws Exception {
         List<String> times = new ArrayList<>();
-        times.addAll(texts(json(MINUTELY + "&start_minutely_15=2026-11-23T09:00:00&end_minutely_15=2026-11-23T09:00:12")
-                .at("/minutely_15/time")));
-        times.addAll(
-                texts(json(MINUTELY + "&start_minutely_15=2026-11-23T09:00:12Z&end_minutely_15=2026-11-23T09:00:30.5Z")
-                        .at("/minutely_15/time")));
+        List<String> ends = List.of("09:00:00", "09:00:10", "09:00:12Z", "09:00:30.5Z");
+        for (int i = 1; i < ends.size(); i++) {
+            String interval = "&start_minutely_15=2026-11-23T" + ends.get(i - 1) + "&end_minutely_15=2026-11-23T" + ends.get(i);
+            times.addAll(texts(json(MINUTELY + interval).at("/minutely_15/time")));
+        }
 
         assertThat(times)
                 .containsExactly(

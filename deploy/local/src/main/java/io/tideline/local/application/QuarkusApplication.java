@@ -1,0 +1,73 @@
+package io.tideline.local.application;
+
+import io.tideline.local.part.Part;
+import io.tideline.local.process.ClassArchive;
+import io.tideline.local.process.Command;
+import io.tideline.local.process.JavaCommand;
+import io.tideline.local.server.Probe;
+import io.tideline.local.server.Site;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+
+/** One of the pipeline's Quarkus applications, as its build has left it. */
+public final class QuarkusApplication implements Part {
+    public static final String FETCHER = "fetcher";
+    public static final String ALERT_API = "alert-api";
+
+    private static final int HEAP = 320;
+
+    private final Site site;
+    private final String name;
+    private final int port;
+    private final Set<String> needs;
+    private final Map<String, String> environment;
+
+    /** The environment is what the application is configured with, but for its own address. */
+    public QuarkusApplication(Site site, String name, int port, Set<String> needs, Map<String, String> environment) {
+        this.site = site;
+        this.name = name;
+        this.port = port;
+        this.needs = Set.copyOf(needs);
+        this.environment = Map.copyOf(environment);
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public Set<String> needs() {
+        return needs;
+    }
+
+    @Override
+    public String address() {
+        return "http://" + Site.HOST + ":" + port;
+    }
+
+    @Override
+    public Command command() throws IOException {
+        Path jar = site.checkout().file(name + "/target/quarkus-app/quarkus-run.jar");
+        if (!Files.exists(jar)) throw new FileNotFoundException(jar + " is not built: ./mvnw package -DskipTests");
+        JavaCommand java = new JavaCommand("io.quarkus.bootstrap.runner.QuarkusEntryPoint", jar.toString())
+                .heap(HEAP)
+                .archive(new ClassArchive(site.artifacts().cache(), name, jar.toString()))
+                .property("java.util.logging.manager", "org.jboss.logmanager.LogManager");
+        environment.forEach(java::environment);
+        return java.environment("QUARKUS_HTTP_HOST", Site.HOST)
+                .environment("QUARKUS_HTTP_PORT", Integer.toString(port))
+                .in(site.folder().data(name), site.folder().log(name));
+    }
+
+    @Override
+    public boolean isReady() throws IOException, InterruptedException {
+        Probe.get(URI.create(address() + "/q/health/ready"));
+        return true;
+    }
+}

@@ -1,0 +1,32 @@
+package io.tideline.local.server;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+
+/** ZooKeeper manages the broker. */
+record MetadataInZooKeeper(Site site, ZooKeeper zookeeper) implements KafkaMetadata {
+    private static final int BROKER = 0;
+    private static final Duration SESSION_END = Duration.ofSeconds(20);
+
+    @Override
+    public Set<String> needs() {
+        return Set.of(ZooKeeper.NAME);
+    }
+
+    @Override
+    public Path prepare(Path data, int port) throws IOException, InterruptedException {
+        awaitEndOfOldSession();
+        return site.configure(
+                "kafka.properties", Map.of("data", data.resolve("log"), "port", port, "zookeeper", zookeeper.port()));
+    }
+
+    /** A broker that was killed keeps its id until its session ends; a new one with that id would refuse to start. */
+    private void awaitEndOfOldSession() throws IOException, InterruptedException {
+        Instant end = Instant.now().plus(SESSION_END);
+        while (zookeeper.hasBroker(BROKER) && Instant.now().isBefore(end)) Thread.sleep(100);
+    }
+}
