@@ -1,0 +1,126 @@
+package io.tideline.spark;
+
+import static io.tideline.spark.job.QueryDefinition.Pace.BATCHES;
+import static io.tideline.spark.job.QueryDefinition.Pace.ONE_BY_ONE;
+
+import com.datastax.spark.connector.cql.CassandraConnector;
+import io.tideline.avro.AlertEvent;
+import io.tideline.avro.Flag;
+import io.tideline.spark.alert.Alerts;
+import io.tideline.spark.flag.Flags;
+import io.tideline.spark.history.AlertSink;
+import io.tideline.spark.input.KafkaInput;
+import io.tideline.spark.input.ReadingDecoder;
+import io.tideline.spark.input.RegistrySchemas;
+import io.tideline.spark.input.WriterSchemas;
+import io.tideline.spark.job.QueryDefinition;
+import io.tideline.spark.job.Settings;
+import io.tideline.spark.output.CassandraOutput;
+import io.tideline.spark.output.Envelope;
+import io.tideline.spark.output.KafkaOutput;
+import io.tideline.spark.output.RegisteredSchemas;
+import io.tideline.spark.rule.CassandraRules;
+import io.tideline.spark.series.SeriesSink;
+import io.tideline.spark.window.CassandraReadingArchive;
+import io.tideline.spark.window.Windows;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.api.java.function.VoidFunction2;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.streaming.DataStreamWriter;
+import org.apache.spark.sql.streaming.Trigger;
+
+/** The queries, each from its input over its steps to its output. */
+final class Pipeline {
+
+    private final SparkSession spark;
+    private final Settings settings;
+    private final WriterSchemas schemas;
+    private final CassandraRules rules;
+    private final CassandraConnector cassandra;
+    private final Envelope flag;
+    private final Envelope alertEvent;
+
+    private Pipeline(SparkSession spark, Settings settings) throws IOException, InterruptedException {
+        RegisteredSchemas registered = new RegisteredSchemas(settings.registry());
+        this.spark = spark;
+        this.settings = settings;
+        this.schemas = new RegistrySchemas(settings.registry());
+        this.rules = new CassandraRules(spark.sparkContext().getConf(), settings.rulesRefresh());
+        this.cassandra = CassandraConnector.apply(spark.sparkContext().getConf());
+        this.flag = new Envelope(registered.contentId("flags", Flag.getClassSchema()));
+        this.alertEvent = new Envelope(registered.contentId("alerts", AlertEvent.getClassSchema()));
+    }
+
+    static Pipeline of(SparkSession spark, Settings settings) throws IOException, InterruptedException {
+        return new Pipeline(spark, settings);
+    }
+
+    List<QueryDefinition> queries() {
+        Settings.Triggers triggers = settings.triggers();
+        return List.of(
+                new QueryDefinition(
+                        "flags", Trigger.RealTime(triggers.flags().toMillis()), ONE_BY_ONE, Map.of(), this::flags),
+                new QueryDefinition("series", every(triggers.series()), BATCHES, Map.of(), this::series),
+                new QueryDefinition("windows", every(triggers.windows()), BATCHES, Map.of(), this::windows),
+                // The ticks of its clock start a batch at least once a second; without them it would run empty batches
+                // without a pause.
+                new QueryDefinition(
+                        "alerts",
+                        every(triggers.alerts()),
+                        BATCHES,
+                        Map.of("spark.sql.streaming.noDataMicroBatches.enabled", "false"),
+                        this::alerts),
+                new QueryDefinition("history", every(triggers.history()), BATCHES, Map.of(), this::history));
+    }
+
+    private DataStreamWriter<Row> flags() {
+        Dataset<Row> readings = ReadingDecoder.accepted(
+                ReadingDecoder.decode(KafkaInput.oneByOne(spark, settings, "readings"), schemas));
+        return KafkaOutput.stream(Flags.of(readings, rules, rules, flag), settings, "flags")
+                .outputMode("update");
+    }
+
+    private DataStreamWriter<Row> series() {
+        return decoded().writeStream().foreachBatch(new SeriesSink(settings));
+    }
+
+    private DataStreamWriter<Row> windows() {
+        VoidFunction2<Dataset<Row>, Long> sink =
+                (windows, batch) -> CassandraOutput.write(Windows.rows(windows), "reading_window");
+        return Windows.of(
+                        ReadingDecoder.accepted(decoded()), new CassandraReadingArchive(cassandra), settings.lateness())
+                .writeStream()
+                .outputMode("update")
+                .foreachBatch(sink);
+    }
+
+    private DataStreamWriter<Row> alerts() {
+        Dataset<Row> clock = spark.readStream()
+                .format("rate")
+                .option("rowsPerSecond", 1)
+                .option("numPartitions", 1)
+                .load();
+        Dataset<Row> records = Alerts.of(
+                ReadingDecoder.accepted(decoded()), clock, rules, rules, settings.alertLateness(), alertEvent);
+        return KafkaOutput.stream(records, settings, "alerts").outputMode("append");
+    }
+
+    private DataStreamWriter<Row> history() {
+        return KafkaInput.batches(spark, settings, "alerts")
+                .writeStream()
+                .foreachBatch(new AlertSink(schemas, cassandra));
+    }
+
+    private Dataset<Row> decoded() {
+        return ReadingDecoder.decode(KafkaInput.batches(spark, settings, "readings"), schemas);
+    }
+
+    private static Trigger every(Duration period) {
+        return Trigger.ProcessingTime(period.toMillis());
+    }
+}

@@ -1,0 +1,33 @@
+package io.tideline.spark.input;
+
+import io.tideline.spark.job.Settings;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.streaming.DataStreamReader;
+
+/** Records of a Kafka topic, from the oldest on, as a stream of rows with key, value, topic, partition and offset. */
+public final class KafkaInput {
+
+    private KafkaInput() {}
+
+    /** In micro-batches no larger than the settings allow: a backlog must fit into memory. */
+    public static Dataset<Row> batches(SparkSession spark, Settings settings, String topic) {
+        return records(spark, settings, topic)
+                .option("maxOffsetsPerTrigger", settings.maxOffsetsPerTrigger())
+                .load();
+    }
+
+    /** One by one, for a query in real-time mode. */
+    public static Dataset<Row> oneByOne(SparkSession spark, Settings settings, String topic) {
+        return records(spark, settings, topic).load();
+    }
+
+    private static DataStreamReader records(SparkSession spark, Settings settings, String topic) {
+        return spark.readStream()
+                .format("kafka")
+                .option("kafka.bootstrap.servers", settings.kafka())
+                .option("subscribe", topic)
+                .option("startingOffsets", "earliest");
+    }
+}

@@ -1,0 +1,50 @@
+package io.tideline.spark.job;
+
+import io.tideline.spark.checkpoint.ForklessFileSystem;
+import io.tideline.spark.checkpoint.ForklessFs;
+import java.util.Map;
+import org.apache.spark.SparkConf;
+
+/** What the queries need of Spark. Whatever the submitter sets itself stays. */
+public final class ClusterDefaults {
+
+    private static final Map<String, String> DEFAULTS = Map.ofEntries(
+            // Small state on few cores: every partition of a shuffle costs a task and a commit for each batch.
+            Map.entry("spark.sql.shuffle.partitions", "2"),
+            Map.entry("spark.sql.adaptive.enabled", "false"),
+            Map.entry("spark.locality.wait", "0s"),
+            // Each query is a pool of its own: a long batch of one does not hold up another.
+            Map.entry("spark.scheduler.mode", "FAIR"),
+            Map.entry("spark.sql.session.timeZone", "UTC"),
+            Map.entry(
+                    "spark.sql.streaming.stateStore.providerClass",
+                    "org.apache.spark.sql.execution.streaming.state.RocksDBStateStoreProvider"),
+            Map.entry("spark.sql.streaming.stateStore.rocksdb.changelogCheckpointing.enabled", "true"),
+            Map.entry("spark.sql.streaming.stateStore.rocksdb.boundedMemoryUsage", "true"),
+            Map.entry("spark.sql.streaming.stateStore.rocksdb.maxMemoryUsageMB", "96"),
+            Map.entry("spark.sql.streaming.checkpoint.fileChecksum.enabled", "false"),
+            Map.entry("spark.sql.streaming.minBatchesToRetain", "10"),
+            Map.entry("spark.sql.streaming.metricsEnabled", "true"),
+            Map.entry("spark.sql.streaming.stopTimeout", "20s"),
+            Map.entry("spark.hadoop.fs.file.impl", ForklessFileSystem.class.getName()),
+            Map.entry("spark.hadoop.fs.AbstractFileSystem.file.impl", ForklessFs.class.getName()),
+            // The session of an executor must outlive the pause between two batches: opening one takes seconds.
+            Map.entry("spark.cassandra.connection.keepAliveMS", "3600000"),
+            Map.entry("spark.cassandra.output.concurrent.writes", "32"),
+            Map.entry("spark.metrics.namespace", "tideline"),
+            Map.entry("spark.metrics.staticSources.enabled", "true"),
+            Map.entry("spark.ui.prometheus.enabled", "true"),
+            // The web UI remembers jobs in the driver's memory, and micro-batches make many.
+            Map.entry("spark.ui.retainedJobs", "100"),
+            Map.entry("spark.ui.retainedStages", "100"),
+            Map.entry("spark.ui.retainedTasks", "1000"),
+            Map.entry("spark.sql.ui.retainedExecutions", "20"),
+            Map.entry("spark.sql.streaming.ui.retainedProgressUpdates", "60"));
+
+    private ClusterDefaults() {}
+
+    public static SparkConf apply(SparkConf conf) {
+        DEFAULTS.forEach((name, value) -> conf.setIfMissing(name, value));
+        return conf;
+    }
+}

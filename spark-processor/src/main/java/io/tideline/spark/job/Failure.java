@@ -1,0 +1,69 @@
+package io.tideline.spark.job;
+
+import java.util.List;
+import org.apache.spark.SparkThrowable;
+import org.jspecify.annotations.Nullable;
+
+/** What ended a query, and what a person should do. */
+record Failure(Kind kind, String message) {
+
+    enum Kind {
+        /** Something was away or broke down: trying again can heal it. */
+        PASSING,
+        /** The checkpoint was written by another version of the query, or for another cluster of Kafka. */
+        CHECKPOINT_UNFIT
+    }
+
+    private static final List<String> UNFIT_CONDITIONS = List.of(
+            "STATE_STORE_KEY_SCHEMA_NOT_COMPATIBLE",
+            "STATE_STORE_VALUE_SCHEMA_NOT_COMPATIBLE",
+            "STATE_STORE_INVALID",
+            "STATE_STORE_COLUMN_FAMILY_SCHEMA_INCOMPATIBLE",
+            "STATE_STORE_VALUE_SCHEMA_EVOLUTION_THRESHOLD_EXCEEDED",
+            "STATE_STORE_UNSUPPORTED_OPERATION",
+            "STATE_STORE_PROVIDER_DOES_NOT_SUPPORT_FINE_GRAINED_STATE_REPLAY",
+            "STATE_STORE_OPERATOR_OUT_OF_ORDER_EXECUTION",
+            "STATEFUL_PROCESSOR",
+            "STREAMING_STATEFUL_OPERATOR_NOT_MATCH_IN_STATE_METADATA",
+            "CANNOT_LOAD_STATE_STORE",
+            "KAFKA_DATA_LOSS",
+            "MALFORMED_CHECKPOINT",
+            "INCOMPATIBLE_STREAMING",
+            "STREAM_CHECKPOINT",
+            "INVALID_CHECKPOINT");
+
+    private static final List<String> UNFIT_WORDS =
+            List.of("remove the checkpoint", "different number of sources", "Offsets committed out of order");
+
+    static Failure of(Throwable thrown) {
+        StringBuilder message = new StringBuilder();
+        boolean unfit = false;
+        for (@Nullable Throwable cause = thrown; cause != null; cause = next(cause)) {
+            String text = String.valueOf(cause.getMessage());
+            if (message.indexOf(firstLine(text)) < 0) {
+                message.append(message.isEmpty() ? "" : " <- ")
+                        .append(cause.getClass().getSimpleName())
+                        .append(": ")
+                        .append(firstLine(text));
+            }
+            unfit |= isUnfit(cause, text);
+        }
+        return new Failure(unfit ? Kind.CHECKPOINT_UNFIT : Kind.PASSING, message.toString());
+    }
+
+    private static boolean isUnfit(Throwable cause, String text) {
+        String condition = cause instanceof SparkThrowable spark ? String.valueOf(spark.getCondition()) : "";
+        return UNFIT_CONDITIONS.stream().anyMatch(condition::startsWith)
+                || UNFIT_WORDS.stream().anyMatch(text::contains);
+    }
+
+    private static @Nullable Throwable next(Throwable cause) {
+        return cause.getCause() == cause ? null : cause.getCause();
+    }
+
+    private static String firstLine(String text) {
+        int end = text.indexOf('\n');
+        String line = end < 0 ? text : text.substring(0, end);
+        return line.length() > 300 ? line.substring(0, 300) : line;
+    }
+}

@@ -1,0 +1,109 @@
+package io.tideline.spark;
+
+import io.tideline.avro.AlertEvent;
+import io.tideline.avro.Flag;
+import io.tideline.avro.Reading;
+import io.tideline.spark.input.AvroFormat;
+import io.tideline.spark.input.Decoded;
+import io.tideline.spark.input.RegistrySchemas;
+import io.tideline.spark.output.Envelope;
+import io.tideline.spark.output.RegisteredSchemas;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Future;
+import org.apache.avro.Schema;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** The other end of the topics: sends readings as the fetcher does, and reads what the job wrote. */
+final class TestTopics implements AutoCloseable {
+
+    private final Map<String, Object> kafka;
+    private final URI registry;
+    private final KafkaProducer<byte[], byte[]> producer;
+    private final Envelope envelope;
+
+    TestTopics(String brokers, URI registry) throws IOException, InterruptedException {
+        this.kafka = Map.of("bootstrap.servers", brokers);
+        this.registry = registry;
+        this.envelope = new Envelope(new RegisteredSchemas(registry).contentId("readings", Reading.getClassSchema()));
+        this.producer = new KafkaProducer<>(kafka, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    void send(Reading reading) {
+        String series = reading.getSource() + "/" + reading.getEntity() + "/" + reading.getMetric();
+        sendBytes(series, envelope.wrap(reading));
+    }
+
+    void sendBytes(String key, byte[] value) {
+        Future<RecordMetadata> unused =
+                producer.send(new ProducerRecord<>("readings", key.getBytes(StandardCharsets.UTF_8), value));
+    }
+
+    void flush() {
+        producer.flush();
+    }
+
+    List<AlertEvent> alerts() {
+        return messages("alerts", AlertEvent.getClassSchema());
+    }
+
+    List<Flag> flags() {
+        return messages("flags", Flag.getClassSchema());
+    }
+
+    private <T extends SpecificRecord> List<T> messages(String topic, Schema schema) {
+        AvroFormat<T> format = new AvroFormat<>(schema, new RegistrySchemas(registry));
+        List<T> messages = new ArrayList<>();
+        for (ConsumerRecord<byte[], byte[]> record : records(topic)) {
+            messages.add(message(format, record));
+        }
+        return messages;
+    }
+
+    private static <T extends SpecificRecord> T message(AvroFormat<T> format, ConsumerRecord<byte[], byte[]> record) {
+        try {
+            return ((Decoded.Accepted<T>) format.decode(record.value())).message();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** All records of a topic, in order within each partition. */
+    List<ConsumerRecord<byte[], byte[]>> records(String topic) {
+        List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+        try (KafkaConsumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(kafka, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
+                    .map(partition -> new TopicPartition(topic, partition.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = new HashMap<>(consumer.endOffsets(partitions));
+            while (partitions.stream()
+                    .anyMatch(partition -> consumer.position(partition) < ends.getOrDefault(partition, 0L))) {
+                consumer.poll(Duration.ofMillis(200)).forEach(records::add);
+            }
+        }
+        return records;
+    }
+
+    @Override
+    public void close() {
+        producer.close();
+    }
+}
