@@ -86,7 +86,8 @@ class SimulatorTest {
         List<String> times = new ArrayList<>();
         List<String> ends = List.of("09:00:00", "09:00:10", "09:00:12Z", "09:00:30.5Z");
         for (int i = 1; i < ends.size(); i++) {
-            String interval = "&start_minutely_15=2026-11-23T" + ends.get(i - 1) + "&end_minutely_15=2026-11-23T" + ends.get(i);
+            String interval =
+                    "&start_minutely_15=2026-11-23T" + ends.get(i - 1) + "&end_minutely_15=2026-11-23T" + ends.get(i);
             times.addAll(texts(json(MINUTELY + interval).at("/minutely_15/time")));
         }
 
