@@ -59,7 +59,7 @@ export function mountConnection(host, feed, { show }) {
 
   function tick() {
     const last = host.querySelector('[data-tick=last]');
-    if (last) last.textContent = feed.status.lastEventAt ? `last event ${duration((Date.now() - feed.status.lastEventAt) / 1000)} ago` : 'waiting for the first event';
+    if (last) last.textContent = feed.status.lastEventAt ? `last event ${duration(Math.max(1, (Date.now() - feed.status.lastEventAt) / 1000))} ago` : 'waiting for the first event';
     const next = host.querySelector('[data-tick=next]');
     if (next) next.textContent = `, next in ${duration(Math.max(0, feed.status.nextAt - Date.now()) / 1000)}`;
   }

@@ -67,9 +67,10 @@ export function mountSeries(board) {
     }
     fill(meta, '0 series');
     const enabled = sources.all.filter((source) => source.enabled !== false);
-    fill(host, enabled.length === 0
-      ? empty({ glyph: 'plus', title: 'No source yet', text: 'Declare one in deploy/sources.yaml: a URL, a schedule and where the values stand. It is fetched from the next start on.' })
-      : empty({ glyph: 'stale', title: 'No reading yet', text: `${count(enabled.length, 'source')} declared (${enabled.map((source) => source.name).join(', ')}). Values appear here right after the first fetch.` }));
+    const declared = enabled.length > 0 ? `${count(enabled.length, 'source')} declared (${enabled.map((source) => source.name).join(', ')}). ` : '';
+    fill(host, sources.state === 'ready' && enabled.length === 0
+      ? empty({ glyph: 'plus', title: 'No source yet', text: 'The fetcher names none. Declare one in deploy/sources.yaml: a URL, a schedule and where the values stand. It is fetched from the next start on.' })
+      : empty({ glyph: 'stale', title: 'No reading yet', text: `${declared}Values appear here right after the first fetch.` }));
   }
 
   function mountTable() {
