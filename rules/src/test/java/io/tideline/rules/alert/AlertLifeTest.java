@@ -12,12 +12,22 @@ import io.tideline.rules.condition.TimeAxis;
 import io.tideline.rules.series.Observation;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class AlertLifeTest {
     private static final String ABOVE_30 = "{\"kind\": \"threshold\", \"above\": 30, \"clear\": 28, \"unit\": \"Cel\"}";
     private static final String SILENT_FOR_A_MINUTE = "{\"kind\": \"silence\", \"longerThan\": \"PT1M\"}";
+
+    private static final String WRITTEN_BEFORE =
+            "01086865617402ffffffffffffffffff01c0c0e9d8e367068088e7d8e367000040340000000000000643656c00a09c010000"
+                    + "403f0000000000000643656c00a09c01000040408000000000000643656c0002403936366461646362643931643336633566"
+                    + "383363626533353533653234376330020868656174084865617410435249544943414c3a73696d756c61746f722f70686f65"
+                    + "6e69782f74656d70657261747572650e50454e44494e4700127468726573686f6c6401403f0000000000000643656c01403e"
+                    + "0000000000000643656c01403f00000000000002a0a4e8d8e3670000a0a4e8d8e36701a0a4e8d8e3673870686f656e69783a"
+                    + "2074656d70657261747572652c2033302043656c0140408000000000000643656c01403e0000000000000643656c01404080"
+                    + "000000000040080000000000000400180000feffffffffffffffff01";
 
     private final List<AlertStep> steps = new ArrayList<>();
 
@@ -319,5 +329,18 @@ class AlertLifeTest {
         assertThat(state.toBytes().length).isLessThan(50_000);
         assertThat(life.on(state, reading(4000, 9)).state()).isNotSameAs(state);
         assertThat(life.on(state, reading(3999, 9)).state()).isSameAs(state);
+    }
+
+    /** States lie in the checkpoints of running jobs: a change of their form needs a new format number and a way to read this one. */
+    @Test
+    void readsAStateThatWasWrittenBefore() {
+        AlertLife life = life(ABOVE_30, "\"for\": \"PT1M\"");
+        LifeState written = read(life, life.begin(), reading(0, 20), reading(10, 31), reading(20, 33));
+
+        LifeState state = LifeState.fromBytes(HexFormat.of().parseHex(WRITTEN_BEFORE));
+
+        assertThat(HexFormat.of().formatHex(written.toBytes())).isEqualTo(WRITTEN_BEFORE);
+        assertThat(life.at(state, at(70)).steps()).singleElement().satisfies(step -> assertThat(step.state())
+                .isEqualTo(AlertState.FIRING));
     }
 }
