@@ -18,7 +18,9 @@ export class Problem extends Error {
 
   /** `GET /alerts answered 503` or `GET /alerts did not answer`. */
   get sentence() {
-    return this.status === 0 ? `${this.method} ${this.path} did not answer.` : `${this.method} ${this.path} answered ${this.status}.`;
+    return this.status === 0
+      ? `${this.method} ${this.path} did not answer.`
+      : `${this.method} ${this.path} answered ${this.status}.`;
   }
 
   get missing() {
@@ -92,7 +94,12 @@ async function request(method, path, { body, headers = {}, authorization = null,
   try {
     // Without credentials the browser never shows its own password window.
     response = await fetch(path, {
-      method, headers: sent, credentials: 'omit', cache: 'no-store', signal, body: body === undefined ? undefined : JSON.stringify(body),
+      method,
+      headers: sent,
+      credentials: 'omit',
+      cache: 'no-store',
+      signal,
+      body: body === undefined ? undefined : JSON.stringify(body),
     });
   } catch (failure) {
     if (failure.name === 'AbortError') throw failure;
@@ -100,7 +107,14 @@ async function request(method, path, { body, headers = {}, authorization = null,
   }
   const answer = await parsed(response);
   if (!response.ok) {
-    throw new Problem(method, path.split('?')[0], response.status, answer?.title ?? response.statusText, answer?.detail ?? '', answer);
+    throw new Problem(
+      method,
+      path.split('?')[0],
+      response.status,
+      answer?.title ?? response.statusText,
+      answer?.detail ?? '',
+      answer,
+    );
   }
   if (answer && typeof answer === 'object' && response.headers.get('ETag')) {
     Object.defineProperty(answer, 'etag', { value: response.headers.get('ETag'), enumerable: false });

@@ -22,7 +22,8 @@ export function callForAttention(alerts, sources, select) {
       sounded = Date.now();
       chime(alert.severity === 'CRITICAL');
     }
-    if (preferences.notify && document.hidden && 'Notification' in window && Notification.permission === 'granted') announce(alert);
+    if (preferences.notify && document.hidden && 'Notification' in window && Notification.permission === 'granted')
+      announce(alert);
   });
 
   /** A burst is told in one sentence. */
@@ -34,7 +35,10 @@ export function callForAttention(alerts, sources, select) {
   }
 
   function announce(alert) {
-    const notification = new Notification(`${sources.name(alert)}: ${plainQuantity(alert.value, alert.unit)}`, { body: alert.message ?? alert.rule.name, tag: alert.id });
+    const notification = new Notification(`${sources.name(alert)}: ${plainQuantity(alert.value, alert.unit)}`, {
+      body: alert.message ?? alert.rule.name,
+      tag: alert.id,
+    });
     notification.addEventListener('click', () => {
       focus();
       select(alert.series);

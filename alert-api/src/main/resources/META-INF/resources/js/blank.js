@@ -7,7 +7,14 @@ import { clockSeconds } from './format.js';
  * @param {{glyph: string, title: string, text: string|Node, actions?: Node[]}} content
  */
 export function empty({ glyph, title, text, actions = [] }) {
-  return el('div', { class: 'blank' }, icon(glyph, 'dim'), el('b', {}, title), el('p', {}, text), actions.length > 0 && el('div', { class: 'row' }, actions));
+  return el(
+    'div',
+    { class: 'blank' },
+    icon(glyph, 'dim'),
+    el('b', {}, title),
+    el('p', {}, text),
+    actions.length > 0 && el('div', { class: 'row' }, actions),
+  );
 }
 
 /**
@@ -15,9 +22,14 @@ export function empty({ glyph, title, text, actions = [] }) {
  */
 export function failed({ title, problem, stillTrue = '', retry, actions = [] }) {
   const since = problem.at ? ` Last tried at ${clockSeconds(problem.at)}.` : '';
-  return el('div', { class: 'blank err', role: 'alert' }, icon('crit'), el('b', {}, title),
+  return el(
+    'div',
+    { class: 'blank err', role: 'alert' },
+    icon('crit'),
+    el('b', {}, title),
     el('p', {}, `${problem.sentence ?? problem.message}${problem.detail ? ` ${problem.detail}` : ''}${since} ${stillTrue}`),
-    el('div', { class: 'row' }, el('button', { class: 'btn solid', type: 'button', on: { click: retry } }, 'Try again'), actions));
+    el('div', { class: 'row' }, el('button', { class: 'btn solid', type: 'button', on: { click: retry } }, 'Try again'), actions),
+  );
 }
 
 /** What a panel says when the server does not offer what it shows. */
@@ -27,15 +39,35 @@ export function unavailable(what, detail) {
 
 /** Still blocks in the shape of rows. */
 export function skeleton(label, rows = 5, widths = [38, 20, 14, 8]) {
-  return el('div', { class: 'skel' }, hidden(`Loading ${label}`),
-    Array.from({ length: rows }, () => el('div', { class: 'skrow' }, widths.map((width) => el('i', { class: 'sk', style: { width: `${width}%` } })))));
+  return el(
+    'div',
+    { class: 'skel' },
+    hidden(`Loading ${label}`),
+    Array.from({ length: rows }, () =>
+      el(
+        'div',
+        { class: 'skrow' },
+        widths.map((width) => el('i', { class: 'sk', style: { width: `${width}%` } })),
+      ),
+    ),
+  );
 }
 
 /** Still blocks in the shape of alerts. */
 export function alertSkeleton() {
-  return el('div', { class: 'skel' }, hidden('Loading active alerts'),
-    Array.from({ length: 3 }, () => el('div', { class: 'skal' }, el('i', { class: 'sk g' }),
-      el('div', {}, el('i', { class: 'sk a' }), el('i', { class: 'sk b' }), el('i', { class: 'sk c' })))));
+  return el(
+    'div',
+    { class: 'skel' },
+    hidden('Loading active alerts'),
+    Array.from({ length: 3 }, () =>
+      el(
+        'div',
+        { class: 'skal' },
+        el('i', { class: 'sk g' }),
+        el('div', {}, el('i', { class: 'sk a' }), el('i', { class: 'sk b' }), el('i', { class: 'sk c' })),
+      ),
+    ),
+  );
 }
 
 /** A line above a panel whose content is not complete or not fresh. */

@@ -19,7 +19,13 @@ import { View } from './view.js';
 
 const view = new View();
 const feed = new LiveFeed('/live?topics=alerts,flags,readings', ['alert', 'flag', 'reading', 'gap']);
-const books = { alerts: new AlertBook(), series: new SeriesBook(), sources: new SourceBook(), rules: new RuleBook(), history: new HistoryBook() };
+const books = {
+  alerts: new AlertBook(),
+  series: new SeriesBook(),
+  sources: new SourceBook(),
+  rules: new RuleBook(),
+  history: new HistoryBook(),
+};
 books.history.hours = view.get('span');
 const board = { ...books, view, feed, select };
 

@@ -63,7 +63,10 @@ export function moment(time, now = Date.now()) {
 
 /** The exact instant in UTC, for hovering and for assistive technology. */
 export function utc(time) {
-  return `${new Date(time).toISOString().replace('T', ' ').replace(/\.\d+Z$/, '')} UTC`;
+  return `${new Date(time)
+    .toISOString()
+    .replace('T', ' ')
+    .replace(/\.\d+Z$/, '')} UTC`;
 }
 
 /** A time element in the reader's zone with its exact UTC on hover. */
@@ -97,7 +100,10 @@ export function shortDuration(seconds) {
 /** `las-vegas` as a name: Las Vegas. A name with capitals of its own, such as a ticker symbol, stays. */
 export function properName(name) {
   if (/[A-Z]/.test(name)) return name;
-  return name.split(/[_\s-]+/).map((part) => part.charAt(0).toUpperCase() + part.slice(1)).join(' ');
+  return name
+    .split(/[_\s-]+/)
+    .map((part) => part.charAt(0).toUpperCase() + part.slice(1))
+    .join(' ');
 }
 
 /** Bytes for people: 14 MB. */

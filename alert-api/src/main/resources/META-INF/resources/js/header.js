@@ -5,45 +5,81 @@ import { preferences } from './preferences.js';
 
 /** Appends the display settings to the top bar. */
 export function mountHeader(top, { attention = false } = {}) {
-  const panel = el('div', { class: 'prefs', id: 'prefs' },
+  const panel = el(
+    'div',
+    { class: 'prefs', id: 'prefs' },
     attention && attentionControls(),
     zoneField(),
-    segments('temperature', 'Temperature unit', [['Cel', '°C'], ['[degF]', '°F']]),
-    segments('theme', 'Theme', [['auto', 'Auto', null, 'Follow the system'], ['light', 'Light', 'sun', 'Light'], ['dark', 'Dark', 'moon', 'Dark']]));
-  const toggle = el('button', {
-    class: 'btn icon prefs-btn', type: 'button', 'aria-expanded': 'false', 'aria-controls': 'prefs',
-    on: { click: () => toggle.setAttribute('aria-expanded', panel.toggleAttribute('data-open')) },
-  }, icon('gear'), hidden('Display settings'));
+    segments('temperature', 'Temperature unit', [
+      ['Cel', '°C'],
+      ['[degF]', '°F'],
+    ]),
+    segments('theme', 'Theme', [
+      ['auto', 'Auto', null, 'Follow the system'],
+      ['light', 'Light', 'sun', 'Light'],
+      ['dark', 'Dark', 'moon', 'Dark'],
+    ]),
+  );
+  const toggle = el(
+    'button',
+    {
+      class: 'btn icon prefs-btn',
+      type: 'button',
+      'aria-expanded': 'false',
+      'aria-controls': 'prefs',
+      on: { click: () => toggle.setAttribute('aria-expanded', panel.toggleAttribute('data-open')) },
+    },
+    icon('gear'),
+    hidden('Display settings'),
+  );
   top.append(toggle, panel);
 }
 
 function zoneField() {
   const zones = [...new Set([preferences.ownZone, preferences.zone, 'UTC'])];
-  const field = el('select', { class: 'field', 'aria-label': 'Time zone', on: { change: () => preferences.set('zone', field.value) } },
-    zones.map((zone) => el('option', { value: zone, selected: zone === preferences.zone }, zoneName(zone))));
+  const field = el(
+    'select',
+    { class: 'field', 'aria-label': 'Time zone', on: { change: () => preferences.set('zone', field.value) } },
+    zones.map((zone) => el('option', { value: zone, selected: zone === preferences.zone }, zoneName(zone))),
+  );
   return field;
 }
 
 function zoneName(zone) {
   if (zone === 'UTC') return 'UTC';
   const offset = new Intl.DateTimeFormat('en-GB', { timeZone: zone, timeZoneName: 'shortOffset' })
-    .formatToParts(new Date()).find((part) => part.type === 'timeZoneName').value.replace('GMT', 'UTC').replace('-', '−');
+    .formatToParts(new Date())
+    .find((part) => part.type === 'timeZoneName')
+    .value.replace('GMT', 'UTC')
+    .replace('-', '−');
   return `${zone.split('/').at(-1).replaceAll('_', ' ')}, ${offset}`;
 }
 
 function segments(name, label, choices) {
   const buttons = choices.map(([value, text, glyph, title]) =>
-    el('button', { type: 'button', value, title, on: { click: () => preferences.set(name, value) } }, glyph ? [icon(glyph), hidden(text)] : text));
-  const paint = () => buttons.forEach((button) => button.setAttribute('aria-pressed', String(button.value === preferences.value(name))));
+    el(
+      'button',
+      { type: 'button', value, title, on: { click: () => preferences.set(name, value) } },
+      glyph ? [icon(glyph), hidden(text)] : text,
+    ),
+  );
+  const paint = () =>
+    buttons.forEach((button) => button.setAttribute('aria-pressed', String(button.value === preferences.value(name))));
   preferences.addEventListener('change', paint);
   paint();
   return el('div', { class: 'seg', role: 'group', 'aria-label': label }, buttons);
 }
 
 function attentionControls() {
-  const sound = toggleButton('sound', { on: ['sound', 'Sound for new alerts is on'], off: ['mute', 'Sound for new alerts is off'] });
-  const notify = toggleButton('notify', { on: ['bell', 'Browser notifications are on'], off: ['off', 'Browser notifications are off'] }, async () =>
-    'Notification' in window && (await Notification.requestPermission()) === 'granted');
+  const sound = toggleButton('sound', {
+    on: ['sound', 'Sound for new alerts is on'],
+    off: ['mute', 'Sound for new alerts is off'],
+  });
+  const notify = toggleButton(
+    'notify',
+    { on: ['bell', 'Browser notifications are on'], off: ['off', 'Browser notifications are off'] },
+    async () => 'Notification' in window && (await Notification.requestPermission()) === 'granted',
+  );
   return el('div', { class: 'seg', role: 'group', 'aria-label': 'Attention' }, sound, notify);
 }
 

@@ -46,18 +46,41 @@ class Operator extends EventTarget {
   }
 
   #ask(refused) {
-    const name = el('input', { class: 'field', id: 'operator-name', autocomplete: 'username', value: 'operator', required: true });
-    const password = el('input', { class: 'field', id: 'operator-password', type: 'password', autocomplete: 'current-password', required: true, autofocus: true });
+    const name = el('input', {
+      class: 'field',
+      id: 'operator-name',
+      autocomplete: 'username',
+      value: 'operator',
+      required: true,
+    });
+    const password = el('input', {
+      class: 'field',
+      id: 'operator-password',
+      type: 'password',
+      autocomplete: 'current-password',
+      required: true,
+      autofocus: true,
+    });
     const cancel = el('button', { class: 'btn', type: 'button' }, 'Cancel');
     const complaint = el('p', { class: 'crit', role: 'alert' });
-    const form = el('form', { method: 'dialog' },
+    const form = el(
+      'form',
+      { method: 'dialog' },
       el('header', {}, el('h2', { id: 'operator-h' }, 'Sign in as operator')),
-      el('div', { class: 'body' },
-        el('p', {}, 'Changes need the operator’s password. Tideline printed it when it was first started. It is kept for this tab only.'),
+      el(
+        'div',
+        { class: 'body' },
+        el(
+          'p',
+          {},
+          'Changes need the operator’s password. Tideline printed it when it was first started. It is kept for this tab only.',
+        ),
         complaint,
         el('div', { class: 'fieldset' }, el('label', { for: 'operator-name' }, 'Name'), name),
-        el('div', { class: 'fieldset' }, el('label', { for: 'operator-password' }, 'Password'), password)),
-      el('footer', {}, cancel, el('button', { class: 'btn solid', value: 'go' }, 'Sign in')));
+        el('div', { class: 'fieldset' }, el('label', { for: 'operator-password' }, 'Password'), password),
+      ),
+      el('footer', {}, cancel, el('button', { class: 'btn solid', value: 'go' }, 'Sign in')),
+    );
     const dialog = el('dialog', { 'aria-labelledby': 'operator-h', class: 'narrow' }, form);
     document.body.append(dialog);
     dialog.showModal();
@@ -98,7 +121,9 @@ async function judged(authorization) {
 
 function refusal(status) {
   if (status === 429) return ' Too many wrong passwords. Wait a minute and try again.';
-  return status === 403 ? ' This user may not change things: it needs the role operator.' : ' Name and password do not fit. Try again.';
+  return status === 403
+    ? ' This user may not change things: it needs the role operator.'
+    : ' Name and password do not fit. Try again.';
 }
 
 export const operator = new Operator();

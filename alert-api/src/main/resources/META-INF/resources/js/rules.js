@@ -26,7 +26,7 @@ feed.addEventListener('alert', ({ detail }) => books.alerts.apply(detail));
 feed.addEventListener('gap', () => books.alerts.load());
 feed.open();
 await Promise.all(Object.values(books).map((book) => book.load()));
-await open(chosen() ?? (new URLSearchParams(location.search).has('new') ? null : books.rules.all[0]?.id ?? null));
+await open(chosen() ?? (new URLSearchParams(location.search).has('new') ? null : (books.rules.all[0]?.id ?? null)));
 
 function chosen() {
   return new URLSearchParams(location.search).get('rule');

@@ -7,7 +7,13 @@ import { svg } from './dom.js';
  * @param {{width?: number, height?: number, threshold?: number|null, tone?: string}} [options] tone: c, w or m
  */
 export function sparkline(points, { width = 72, height = 20, threshold = null, tone = '' } = {}) {
-  const drawing = svg('svg', { class: `spark ${tone}`.trim(), width, height, viewBox: `0 0 ${width} ${height}`, 'aria-hidden': 'true' });
+  const drawing = svg('svg', {
+    class: `spark ${tone}`.trim(),
+    width,
+    height,
+    viewBox: `0 0 ${width} ${height}`,
+    'aria-hidden': 'true',
+  });
   if (!points || points.length < 2) return drawing;
   const { x, y } = scales(points, width, height, threshold);
   if (threshold !== null) drawing.append(svg('path', { class: 'thr', d: `M0 ${y(threshold).toFixed(1)}H${width}` }));
@@ -37,13 +43,16 @@ export class OnSight {
   #callbacks = new WeakMap();
 
   constructor() {
-    this.#observer = new IntersectionObserver((entries) => {
-      for (const entry of entries) {
-        if (!entry.isIntersecting) continue;
-        this.#observer.unobserve(entry.target);
-        this.#callbacks.get(entry.target)?.();
-      }
-    }, { rootMargin: '120px' });
+    this.#observer = new IntersectionObserver(
+      (entries) => {
+        for (const entry of entries) {
+          if (!entry.isIntersecting) continue;
+          this.#observer.unobserve(entry.target);
+          this.#callbacks.get(entry.target)?.();
+        }
+      },
+      { rootMargin: '120px' },
+    );
   }
 
   watch(element, callback) {

@@ -3,8 +3,25 @@
 import { preferences } from './preferences.js';
 
 const SYMBOLS = {
-  Cel: '°C', '[degF]': '°F', K: 'K', '%': '%', 'm/s': 'm/s', 'km/h': 'km/h', '[mi_i]/h': 'mph', hPa: 'hPa', mbar: 'mbar',
-  'ug/m3': 'µg/m³', m: 'm', mm: 'mm', cm: 'cm', km: 'km', deg: '°', s: 's', ms: 'ms', '1': '', '': '',
+  Cel: '°C',
+  '[degF]': '°F',
+  K: 'K',
+  '%': '%',
+  'm/s': 'm/s',
+  'km/h': 'km/h',
+  '[mi_i]/h': 'mph',
+  hPa: 'hPa',
+  mbar: 'mbar',
+  'ug/m3': 'µg/m³',
+  m: 'm',
+  mm: 'mm',
+  cm: 'cm',
+  km: 'km',
+  deg: '°',
+  s: 's',
+  ms: 'ms',
+  1: '',
+  '': '',
 };
 
 const TO_CELSIUS = { Cel: (v) => v, '[degF]': (v) => ((v - 32) * 5) / 9, K: (v) => v - 273.15 };

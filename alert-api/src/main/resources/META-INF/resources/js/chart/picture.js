@@ -21,11 +21,21 @@ export async function readPicture({ series, alerts }, items, { from, until }, si
   const hours = (until - from) / HOUR;
   const size = hours <= MEAN_5_MINUTES ? 'PT5M' : 'PT1H';
   const step = size === 'PT5M' ? 300_000 : HOUR;
-  const readings = items.length === 1 && hours <= MEAN_5_MINUTES ? series.readings(items[0], from, until, SHOWN_READINGS, signal) : [];
+  const readings =
+    items.length === 1 && hours <= MEAN_5_MINUTES ? series.readings(items[0], from, until, SHOWN_READINGS, signal) : [];
   const windows = items.map((item) => series.windows(item, size, from - step, until, signal));
   // Without spans the chart still tells most of its story.
   const history = alertHistory(from - LONGEST_ALERT, until, { series: items[0].series }).catch(() => []);
-  const picture = { items, from, until, step, size, readings: await readings, windows: await Promise.all(windows), history: await history };
+  const picture = {
+    items,
+    from,
+    until,
+    step,
+    size,
+    readings: await readings,
+    windows: await Promise.all(windows),
+    history: await history,
+  };
   return { ...picture, unit: unitOf(picture), alerts };
 }
 
@@ -54,7 +64,9 @@ export function replaceTail(picture, index, tail) {
  * @returns {(number|null)[][]}
  */
 export function columns(picture) {
-  const means = picture.windows.map((list) => new Map(list.map((window) => [middle(window), inUnit(window.mean, window.unit, picture)])));
+  const means = picture.windows.map(
+    (list) => new Map(list.map((window) => [middle(window), inUnit(window.mean, window.unit, picture)])),
+  );
   const dots = new Map(picture.readings.map((point) => [point.t / 1000, inUnit(point.v, point.unit, picture)]));
   const x = [...new Set([...dots.keys(), ...means.flatMap((list) => [...list.keys()])])].sort((one, other) => one - other);
   return [x, x.map((t) => dots.get(t) ?? null), ...means.map((list) => x.map((t) => list.get(t) ?? null))];
@@ -62,7 +74,11 @@ export function columns(picture) {
 
 /** The min-max band of the judged series, in the unit that the reader sees. */
 export function band(picture) {
-  return picture.windows[0].map((window) => ({ t: middle(window), low: inUnit(window.min, window.unit, picture), high: inUnit(window.max, window.unit, picture) }));
+  return picture.windows[0].map((window) => ({
+    t: middle(window),
+    low: inUnit(window.min, window.unit, picture),
+    high: inUnit(window.max, window.unit, picture),
+  }));
 }
 
 /** Alert spans of the judged series: {from, until, severity, live}, from the history and what is active now. */
@@ -72,7 +88,12 @@ export function spans(picture) {
     if (alert.firedAt) found.set(alert.id, alert);
   }
   return [...found.values()]
-    .map((alert) => ({ from: Date.parse(alert.startsAt), until: alert.endsAt ? Date.parse(alert.endsAt) : Infinity, severity: alert.severity, live: !alert.endsAt }))
+    .map((alert) => ({
+      from: Date.parse(alert.startsAt),
+      until: alert.endsAt ? Date.parse(alert.endsAt) : Infinity,
+      severity: alert.severity,
+      live: !alert.endsAt,
+    }))
     .filter((span) => span.until >= picture.from && span.from <= picture.until)
     .sort((one, other) => (one.severity === 'CRITICAL') - (other.severity === 'CRITICAL'));
 }

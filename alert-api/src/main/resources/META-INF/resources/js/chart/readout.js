@@ -18,17 +18,35 @@ export function paintReadout(host, picture, data, index, names) {
   const time = x[at] * 1000;
   const text = (value) => (value === null || value === undefined ? '–' : number(value, digits(picture.unit, value)));
   const word = picture.size === 'PT5M' ? '5 min' : '1 h';
-  const when = entry(index === null ? 'Latest' : picture.until - picture.from > 24.5 * 3600_000 ? day(time) : 'At', clock(time), 't');
+  const when = entry(
+    index === null ? 'Latest' : picture.until - picture.from > 24.5 * 3600_000 ? day(time) : 'At',
+    clock(time),
+    't',
+  );
   if (picture.items.length > 1) {
-    fill(host, when, names.map((name, i) => entry(i === 0 ? `${name}, ${word} mean` : name, text(near(data[i + 2], at)))));
+    fill(
+      host,
+      when,
+      names.map((name, i) => entry(i === 0 ? `${name}, ${word} mean` : name, text(near(data[i + 2], at)))),
+    );
     return;
   }
   const window = nearestWindow(picture.windows[0], x[at]);
-  const range = window ? `${text(inUnit(window.min, window.unit, picture))} to ${text(inUnit(window.max, window.unit, picture))}` : '–';
-  fill(host, when,
+  const range = window
+    ? `${text(inUnit(window.min, window.unit, picture))} to ${text(inUnit(window.max, window.unit, picture))}`
+    : '–';
+  fill(
+    host,
+    when,
     picture.readings.length > 0 && entry('Reading', text(near(data[1], at)), '', 'key-dot'),
-    entry(`${word} mean${window?.final === false ? ' so far' : ''}`, window ? text(inUnit(window.mean, window.unit, picture)) : '–', '', 'key-line'),
-    entry('Min to max', range, '', 'key-band'));
+    entry(
+      `${word} mean${window?.final === false ? ' so far' : ''}`,
+      window ? text(inUnit(window.mean, window.unit, picture)) : '–',
+      '',
+      'key-line',
+    ),
+    entry('Min to max', range, '', 'key-band'),
+  );
 }
 
 function entry(name, value, extraClass = '', key = null) {

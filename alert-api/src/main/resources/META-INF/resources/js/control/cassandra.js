@@ -11,8 +11,19 @@ export function mountCassandra(report) {
     stillTrue: 'Live events go on without it; history does not.',
     meta: ({ nodes = [] }) => count(nodes.length, 'node'),
     paint: ({ nodes = [], keyspaces = [] }) => [
-      table(['Node', 'State', 'Datacenter', '>Size'], nodes.map((node) => ({ bad: !node.up, cells: [node.address, stateChip(node.up ? 'UP' : 'DOWN'), node.datacenter ?? '–', bytes(node.bytes)] }))),
-      keyspaces.length > 0 && table(['Keyspace', '>Tables', '>Size'], keyspaces.map((keyspace) => ({ cells: [keyspace.name, known(keyspace.tables, 0), bytes(keyspace.bytes)] })), { class: 'second' }),
+      table(
+        ['Node', 'State', 'Datacenter', '>Size'],
+        nodes.map((node) => ({
+          bad: !node.up,
+          cells: [node.address, stateChip(node.up ? 'UP' : 'DOWN'), node.datacenter ?? '–', bytes(node.bytes)],
+        })),
+      ),
+      keyspaces.length > 0 &&
+        table(
+          ['Keyspace', '>Tables', '>Size'],
+          keyspaces.map((keyspace) => ({ cells: [keyspace.name, known(keyspace.tables, 0), bytes(keyspace.bytes)] })),
+          { class: 'second' },
+        ),
     ],
   });
 }

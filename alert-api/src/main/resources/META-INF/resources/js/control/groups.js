@@ -9,7 +9,10 @@ import { confirmChange } from './confirm.js';
 import { mountPanel, table } from './panel.js';
 import { stateChip, stateOf } from './states.js';
 
-const TARGETS = [['latest', 'the end: skip what waits'], ['earliest', 'the beginning: read everything again']];
+const TARGETS = [
+  ['latest', 'the end: skip what waits'],
+  ['earliest', 'the beginning: read everything again'],
+];
 
 export function mountGroups(report) {
   mountPanel('groups', report, {
@@ -17,9 +20,16 @@ export function mountGroups(report) {
     what: 'consumer groups',
     stillTrue: 'Lag is unknown, which is not the same as zero.',
     meta: () => `${count(report.items.length, 'group')}, judged over 10 min`,
-    paint: () => (report.items.length === 0
-      ? [empty({ glyph: 'stale', title: 'No consumer group yet', text: 'They appear when the Spark job has committed its first offsets.' })]
-      : [table(['Group', 'Topics', '>Members', '>Lag, records', '>Lag, time', 'Lately', 'Verdict', ''], report.items.map(row))]),
+    paint: () =>
+      report.items.length === 0
+        ? [
+            empty({
+              glyph: 'stale',
+              title: 'No consumer group yet',
+              text: 'They appear when the Spark job has committed its first offsets.',
+            }),
+          ]
+        : [table(['Group', 'Topics', '>Members', '>Lag, records', '>Lag, time', 'Lately', 'Verdict', ''], report.items.map(row))],
   });
 
   function row(group) {
@@ -27,19 +37,39 @@ export function mountGroups(report) {
     const history = (group.history ?? []).map((v, t) => ({ t, v }));
     return {
       bad: tone === 'crit',
-      cells: [group.group, el('span', { class: 'dim' }, (group.topics ?? []).join(', ')), known(group.members, 0),
-        el('span', { class: tone === 'crit' ? 'crit' : 'ink' }, known(group.lagRecords, 0)), group.lagSeconds === null || group.lagSeconds === undefined ? '–' : duration(group.lagSeconds),
-        history.length > 1 ? sparkline(history, { width: 64, tone: { crit: 'c', warn: 'w' }[tone] ?? '' }) : '–', stateChip(group.verdict),
-        el('button', { class: 'btn quiet sm', type: 'button', on: { click: () => reset(group) } }, 'Reset…', hidden(` offsets of ${group.group}`))],
+      cells: [
+        group.group,
+        el('span', { class: 'dim' }, (group.topics ?? []).join(', ')),
+        known(group.members, 0),
+        el('span', { class: tone === 'crit' ? 'crit' : 'ink' }, known(group.lagRecords, 0)),
+        group.lagSeconds === null || group.lagSeconds === undefined ? '–' : duration(group.lagSeconds),
+        history.length > 1 ? sparkline(history, { width: 64, tone: { crit: 'c', warn: 'w' }[tone] ?? '' }) : '–',
+        stateChip(group.verdict),
+        el(
+          'button',
+          { class: 'btn quiet sm', type: 'button', on: { click: () => reset(group) } },
+          'Reset…',
+          hidden(` offsets of ${group.group}`),
+        ),
+      ],
     };
   }
 
   async function reset(group) {
-    const target = el('select', { class: 'field', id: 'reset-to' }, TARGETS.map(([value, text]) => el('option', { value }, text)));
+    const target = el(
+      'select',
+      { class: 'field', id: 'reset-to' },
+      TARGETS.map(([value, text]) => el('option', { value }, text)),
+    );
     const done = await confirmChange({
       title: `Reset offsets of ${group.group}?`,
-      lead: group.members > 0 ? `The group has ${count(group.members, 'member')}: Kafka moves the offsets of a stopped group only.` : 'The group continues from the new place when it starts again. This cannot be undone from here.',
-      rows: [['Lag', group.lagRecords === null ? 'unknown' : `${number(group.lagRecords)} records`, 'depends on the choice below']],
+      lead:
+        group.members > 0
+          ? `The group has ${count(group.members, 'member')}: Kafka moves the offsets of a stopped group only.`
+          : 'The group continues from the new place when it starts again. This cannot be undone from here.',
+      rows: [
+        ['Lag', group.lagRecords === null ? 'unknown' : `${number(group.lagRecords)} records`, 'depends on the choice below'],
+      ],
       fields: [el('div', { class: 'fieldset' }, el('label', { for: 'reset-to' }, 'Move to'), target)],
       keep: 'Not touched: the records in the topics, other groups.',
       type: group.group,

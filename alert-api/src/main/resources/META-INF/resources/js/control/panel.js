@@ -24,7 +24,9 @@ export function mountPanel(id, report, { title, what, stillTrue = '', paint, met
   function show() {
     if (report.data) {
       facts.textContent = meta(report.data);
-      const stale = report.state === 'failed' && noteBar(`${report.problem.sentence ?? 'No answer.'} These are from ${clockSeconds(report.readAt)}.`, retry());
+      const stale =
+        report.state === 'failed' &&
+        noteBar(`${report.problem.sentence ?? 'No answer.'} These are from ${clockSeconds(report.readAt)}.`, retry());
       fill(host, stale, paint(report.data));
       return;
     }
@@ -47,8 +49,36 @@ export function mountPanel(id, report, { title, what, stillTrue = '', paint, met
 export function table(heads, rows, properties = {}) {
   const right = heads.map((head) => head.startsWith('>'));
   const look = (i) => (right[i] ? 'num' : null);
-  return el('table', properties,
-    el('thead', {}, el('tr', {}, heads.map((head, i) => el('th', { scope: 'col', class: look(i) }, head === '' ? el('span', { class: 'vh' }, 'Actions') : head.replace('>', ''))))),
-    el('tbody', {}, rows.map(({ cells, bad }) => el('tr', { class: bad ? 'bad' : null }, cells.map((cell, i) =>
-      i === 0 ? el('th', { scope: 'row' }, cell) : el('td', { class: heads[i] === '' ? 'act' : look(i) }, cell))))));
+  return el(
+    'table',
+    properties,
+    el(
+      'thead',
+      {},
+      el(
+        'tr',
+        {},
+        heads.map((head, i) =>
+          el(
+            'th',
+            { scope: 'col', class: look(i) },
+            head === '' ? el('span', { class: 'vh' }, 'Actions') : head.replace('>', ''),
+          ),
+        ),
+      ),
+    ),
+    el(
+      'tbody',
+      {},
+      rows.map(({ cells, bad }) =>
+        el(
+          'tr',
+          { class: bad ? 'bad' : null },
+          cells.map((cell, i) =>
+            i === 0 ? el('th', { scope: 'row' }, cell) : el('td', { class: heads[i] === '' ? 'act' : look(i) }, cell),
+          ),
+        ),
+      ),
+    ),
+  );
 }

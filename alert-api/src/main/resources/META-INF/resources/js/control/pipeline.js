@@ -6,7 +6,16 @@ import { clockSeconds, count, duration, known, number, timeElement } from '../fo
 import { preferences } from '../preferences.js';
 import { stateOf } from './states.js';
 
-const TITLES = { airflow: 'Airflow', scheduler: 'Scheduler', fetcher: 'Fetcher', postgresql: 'PostgreSQL', kafka: 'Kafka', spark: 'Spark', cassandra: 'Cassandra', 'alert-api': 'Alert API' };
+const TITLES = {
+  airflow: 'Airflow',
+  scheduler: 'Scheduler',
+  fetcher: 'Fetcher',
+  postgresql: 'PostgreSQL',
+  kafka: 'Kafka',
+  spark: 'Spark',
+  cassandra: 'Cassandra',
+  'alert-api': 'Alert API',
+};
 const BRANCH = 'postgresql';
 
 /** @param {import('./report.js').Report} report of /control/pipeline */
@@ -27,8 +36,13 @@ export function mountPipeline(report) {
     announce(hops);
     host.className = 'pipe';
     host.style.setProperty('--hops', hops.length);
-    fill(host, markOf(hops, sources), el('div', { class: 'rowhead h' }, el('span', {}, 'Lag of each source', el('br'), 'at each hop')),
-      hops.map((hop, i) => station(hop, i, hops.length)), sources.map((source, row) => line(source, row, hops)));
+    fill(
+      host,
+      markOf(hops, sources),
+      el('div', { class: 'rowhead h' }, el('span', {}, 'Lag of each source', el('br'), 'at each hop')),
+      hops.map((hop, i) => station(hop, i, hops.length)),
+      sources.map((source, row) => line(source, row, hops)),
+    );
   }
 
   function paintEmptyHanded() {
@@ -36,17 +50,48 @@ export function mountPipeline(report) {
     meta.textContent = '';
     fill(incident);
     if (report.state === 'loading') fill(host, skeleton('the pipeline', 4, [14, 12, 12, 12, 12, 12]));
-    else if (report.problem.missing) fill(host, unavailable('The pipeline’s picture is', 'This alert API does not serve /control/pipeline. The panels below and the dashboard work without it.'));
-    else fill(host, failed({ title: 'The pipeline cannot be read', problem: report.problem, stillTrue: 'Nothing is known about any hop now.', retry: () => report.load() }));
+    else if (report.problem.missing)
+      fill(
+        host,
+        unavailable(
+          'The pipeline’s picture is',
+          'This alert API does not serve /control/pipeline. The panels below and the dashboard work without it.',
+        ),
+      );
+    else
+      fill(
+        host,
+        failed({
+          title: 'The pipeline cannot be read',
+          problem: report.problem,
+          stillTrue: 'Nothing is known about any hop now.',
+          retry: () => report.load(),
+        }),
+      );
   }
 
   function title(hops) {
     const of = (name) => hops.filter((hop) => hop.state === name).length;
-    const parts = [['STUCK', 'stuck'], ['STARVED', 'starved'], ['SLOW', 'slow'], ['UNKNOWN', 'unknown']].filter(([name]) => of(name) > 0).map(([name, word]) => `${of(name)} ${word}`);
+    const parts = [
+      ['STUCK', 'stuck'],
+      ['STARVED', 'starved'],
+      ['SLOW', 'slow'],
+      ['UNKNOWN', 'unknown'],
+    ]
+      .filter(([name]) => of(name) > 0)
+      .map(([name, word]) => `${of(name)} ${word}`);
     const stuck = hops.find((hop) => hop.state === 'STUCK');
     document.title = `${stuck ? `${name(stuck)} stuck` : parts.length > 0 ? parts.join(', ') : 'All working'} · Control center · Tideline`;
     const asOf = report.state === 'failed' ? `last known ${clockSeconds(report.readAt)}, ` : '';
-    fill(meta, asOf, stuck ? el('span', { class: 'crit' }, parts.join(', ')) : parts.length > 0 ? parts.join(', ') : `${count(hops.length, 'hop')} working`);
+    fill(
+      meta,
+      asOf,
+      stuck
+        ? el('span', { class: 'crit' }, parts.join(', '))
+        : parts.length > 0
+          ? parts.join(', ')
+          : `${count(hops.length, 'hop')} working`,
+    );
   }
 
   /** Said once when it begins or changes its cause, not with every second that it lasts. */
@@ -67,31 +112,66 @@ export function mountPipeline(report) {
       return;
     }
     said = fact + starved.join();
-    fill(incident, icon('stall'), el('p', {}, el('strong', {}, fact, el('span', { data: { since: '' } }, since)), el('span', { data: { rest: '' } }, rest)));
+    fill(
+      incident,
+      icon('stall'),
+      el('p', {}, el('strong', {}, fact, el('span', { data: { since: '' } }, since)), el('span', { data: { rest: '' } }, rest)),
+    );
   }
 
   function markOf(hops, sources) {
     const index = hops.findIndex((hop) => hop.state === 'STUCK');
-    return index >= 0 && el('div', { class: 'col-mark', style: { gridColumn: String(index + 2), gridRow: `1 / span ${sources.length + 1}` } });
+    return (
+      index >= 0 &&
+      el('div', { class: 'col-mark', style: { gridColumn: String(index + 2), gridRow: `1 / span ${sources.length + 1}` } })
+    );
   }
 }
 
 function station(hop, index, length) {
   const { tone, glyph, word } = stateOf(hop.state);
   const edge = index === 0 ? 'first' : index === length - 1 ? 'last' : '';
-  return el('div', { class: `hop ${edge} ${hop.hop === BRANCH ? 'branch' : ''}`, data: { s: look(hop.state), hop: hop.hop }, style: { gridColumn: String(index + 2) } },
+  return el(
+    'div',
+    {
+      class: `hop ${edge} ${hop.hop === BRANCH ? 'branch' : ''}`,
+      data: { s: look(hop.state), hop: hop.hop },
+      style: { gridColumn: String(index + 2) },
+    },
     el('p', { class: 'name' }, el('b', {}, name(hop)), el('span', { class: 'state', data: { s: tone } }, word)),
     el('div', { class: 'trunk' }, el('span', { class: 'stn' }, icon(glyph))),
-    el('p', { class: 'val' }, known(hop.rate), hop.rate === null || hop.rate === undefined ? null : el('span', { class: 'unit' }, hop.rateUnit ?? '/s')),
-    el('dl', {}, el('dt', {}, 'Lag'), el('dd', {}, lag(hop)), el('dt', {}, 'Last'), el('dd', {}, hop.lastWorkAt ? timeElement(Date.parse(hop.lastWorkAt), clockSeconds(Date.parse(hop.lastWorkAt))) : 'unknown')),
-    el('p', { class: 'note', title: hop.detail ?? '' }, hop.detail ?? ''));
+    el(
+      'p',
+      { class: 'val' },
+      known(hop.rate),
+      hop.rate === null || hop.rate === undefined ? null : el('span', { class: 'unit' }, hop.rateUnit ?? '/s'),
+    ),
+    el(
+      'dl',
+      {},
+      el('dt', {}, 'Lag'),
+      el('dd', {}, lag(hop)),
+      el('dt', {}, 'Last'),
+      el(
+        'dd',
+        {},
+        hop.lastWorkAt ? timeElement(Date.parse(hop.lastWorkAt), clockSeconds(Date.parse(hop.lastWorkAt))) : 'unknown',
+      ),
+    ),
+    el('p', { class: 'note', title: hop.detail ?? '' }, hop.detail ?? ''),
+  );
 }
 
 function line(source, row, hops) {
   const of = new Map((source.hops ?? []).map((hop) => [hop.hop, hop]));
   const gridRow = String(row + 2);
   return [
-    el('div', { class: 'rowhead', style: { gridRow } }, el('b', {}, source.source, source.simulated && el('span', { class: 'tag simulated' }, 'simulated')), el('span', {}, source.rate === null || source.rate === undefined ? 'rate unknown' : `${number(source.rate, 1)} readings/s`)),
+    el(
+      'div',
+      { class: 'rowhead', style: { gridRow } },
+      el('b', {}, source.source, source.simulated && el('span', { class: 'tag simulated' }, 'simulated')),
+      el('span', {}, source.rate === null || source.rate === undefined ? 'rate unknown' : `${number(source.rate, 1)} readings/s`),
+    ),
     hops.map((hop, i) => cell(of.get(hop.hop), hop, i, hops.length, gridRow)),
   ];
 }
@@ -99,18 +179,29 @@ function line(source, row, hops) {
 function cell(part, hop, index, length, gridRow) {
   const state = look(part?.state ?? 'UNKNOWN');
   const edge = index === 0 ? 'first' : index === length - 1 ? 'last' : '';
-  return el('div', { class: `cell ${state} ${edge}`, title: part?.detail ?? '', style: { gridColumn: String(index + 2), gridRow } },
-    el('span', { class: 'p' }, state === 'warn' && icon('warn')), el('span', { class: 'txt' }, part ? text(part) : '–', el('span', { class: 'vh' }, ` at ${name(hop)}, ${stateOf(part?.state).word}`)));
+  return el(
+    'div',
+    { class: `cell ${state} ${edge}`, title: part?.detail ?? '', style: { gridColumn: String(index + 2), gridRow } },
+    el('span', { class: 'p' }, state === 'warn' && icon('warn')),
+    el(
+      'span',
+      { class: 'txt' },
+      part ? text(part) : '–',
+      el('span', { class: 'vh' }, ` at ${name(hop)}, ${stateOf(part?.state).word}`),
+    ),
+  );
 }
 
 function text(part) {
   if (part.state === 'STUCK' && part.lagRecords) return `${number(part.lagRecords)} waiting`;
-  if (part.state === 'STARVED') return part.lastWorkAt ? `none since ${clockSeconds(Date.parse(part.lastWorkAt))}` : 'nothing comes';
+  if (part.state === 'STARVED')
+    return part.lastWorkAt ? `none since ${clockSeconds(Date.parse(part.lastWorkAt))}` : 'nothing comes';
   return lag(part);
 }
 
 function lag({ lagSeconds, lagRecords }) {
-  if (lagSeconds !== null && lagSeconds !== undefined) return lagSeconds < 60 ? `${number(lagSeconds, lagSeconds < 10 ? 1 : 0)} s` : duration(lagSeconds);
+  if (lagSeconds !== null && lagSeconds !== undefined)
+    return lagSeconds < 60 ? `${number(lagSeconds, lagSeconds < 10 ? 1 : 0)} s` : duration(lagSeconds);
   return lagRecords === null || lagRecords === undefined ? 'unknown' : count(lagRecords, 'record');
 }
 

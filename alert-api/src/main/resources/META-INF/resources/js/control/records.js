@@ -12,11 +12,27 @@ export function browse(topic) {
   const partition = field('records-partition', 'Partition', 'all');
   const offset = field('records-offset', 'From offset', 'newest');
   const filter = field('records-filter', 'Containing', '');
-  const result = el('div', { class: 'scroll records', tabindex: 0, role: 'region', 'aria-label': 'Records', 'aria-live': 'polite' });
+  const result = el('div', {
+    class: 'scroll records',
+    tabindex: 0,
+    role: 'region',
+    'aria-label': 'Records',
+    'aria-live': 'polite',
+  });
   const close = el('button', { class: 'btn', type: 'button' }, 'Close');
-  const form = el('form', {}, el('header', {}, el('h2', { id: 'records-h' }, `Records of ${topic.name}`)),
-    el('div', { class: 'body' }, el('div', { class: 'triple' }, partition.node, offset.node, filter.node), el('div', {}, el('button', { class: 'btn solid' }, 'Show')), result),
-    el('footer', {}, close));
+  const form = el(
+    'form',
+    {},
+    el('header', {}, el('h2', { id: 'records-h' }, `Records of ${topic.name}`)),
+    el(
+      'div',
+      { class: 'body' },
+      el('div', { class: 'triple' }, partition.node, offset.node, filter.node),
+      el('div', {}, el('button', { class: 'btn solid' }, 'Show')),
+      result,
+    ),
+    el('footer', {}, close),
+  );
   const dialog = el('dialog', { class: 'wide', 'aria-labelledby': 'records-h' }, form);
   document.body.append(dialog);
   close.addEventListener('click', () => dialog.close());
@@ -30,11 +46,31 @@ export function browse(topic) {
 
   async function show() {
     fill(result, el('p', { class: 'dim' }, 'Reading…'));
-    const path = withParameters(`/control/topics/${encodeURIComponent(topic.name)}/records`, { partition: partition.input.value, offset: offset.input.value, filter: filter.input.value, limit: SHOWN });
+    const path = withParameters(`/control/topics/${encodeURIComponent(topic.name)}/records`, {
+      partition: partition.input.value,
+      offset: offset.input.value,
+      filter: filter.input.value,
+      limit: SHOWN,
+    });
     try {
       const { items } = await read(path);
-      fill(result, items.length === 0 ? el('p', { class: 'dim' }, 'No record fits.')
-        : table(['>Offset', 'Partition', 'Time', 'Key', 'Value'], items.map((record) => ({ cells: [String(record.offset), String(record.partition), time(record.timestamp), record.key ?? '', el('code', { class: 'value' }, typeof record.value === 'string' ? record.value : JSON.stringify(record.value))] }))));
+      fill(
+        result,
+        items.length === 0
+          ? el('p', { class: 'dim' }, 'No record fits.')
+          : table(
+              ['>Offset', 'Partition', 'Time', 'Key', 'Value'],
+              items.map((record) => ({
+                cells: [
+                  String(record.offset),
+                  String(record.partition),
+                  time(record.timestamp),
+                  record.key ?? '',
+                  el('code', { class: 'value' }, typeof record.value === 'string' ? record.value : JSON.stringify(record.value)),
+                ],
+              })),
+            ),
+      );
     } catch (problem) {
       fill(result, el('p', { class: 'crit' }, icon('crit'), ` Records cannot be read: ${problem.detail || problem.message}`));
     }

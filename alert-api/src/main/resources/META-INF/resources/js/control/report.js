@@ -32,7 +32,7 @@ export class Report extends Book {
 
   /** The items of a list answer. */
   get items() {
-    return Array.isArray(this.data) ? this.data : this.data?.items ?? [];
+    return Array.isArray(this.data) ? this.data : (this.data?.items ?? []);
   }
 
   async #again() {

@@ -15,7 +15,8 @@ export function mountSpark(report) {
     stillTrue: 'The job may run all the same.',
     meta: ({ workers = [] }) => count(workers.length, 'worker'),
     paint: ({ queries = [], workers = [] }) => [
-      queries.length === 0 ? empty({ glyph: 'stale', title: 'No query runs', text: 'The job has not reported a query yet.' })
+      queries.length === 0
+        ? empty({ glyph: 'stale', title: 'No query runs', text: 'The job has not reported a query yet.' })
         : table(['Query', '>Input/s', '>Done/s', 'Batch', '>State rows', 'State'], queries.map(query), { class: 'queries' }),
       workers.length > 0 && table(['Worker', 'State', '>Cores', '>Memory'], workers.map(worker), { class: 'second' }),
     ],
@@ -24,21 +25,48 @@ export function mountSpark(report) {
 
 function query(one) {
   const { tone } = stateOf(one.state);
-  const last = one.lastProgressAt ? el('span', { class: 'why' }, 'last ', timeElement(Date.parse(one.lastProgressAt), clockSeconds(Date.parse(one.lastProgressAt)))) : null;
+  const last = one.lastProgressAt
+    ? el(
+        'span',
+        { class: 'why' },
+        'last ',
+        timeElement(Date.parse(one.lastProgressAt), clockSeconds(Date.parse(one.lastProgressAt))),
+      )
+    : null;
   const error = one.error ? el('span', { class: 'why crit' }, one.error) : null;
   return {
     bad: tone === 'crit',
-    cells: [[one.name, last, error], el('span', { class: 'ink' }, known(one.inputPerSecond)), known(one.processedPerSecond), batch(one.batchMillis, tone), [known(one.stateRows, 0), one.stateBytes ? el('span', { class: 'why' }, bytes(one.stateBytes)) : null], stateChip(one.state)],
+    cells: [
+      [one.name, last, error],
+      el('span', { class: 'ink' }, known(one.inputPerSecond)),
+      known(one.processedPerSecond),
+      batch(one.batchMillis, tone),
+      [known(one.stateRows, 0), one.stateBytes ? el('span', { class: 'why' }, bytes(one.stateBytes)) : null],
+      stateChip(one.state),
+    ],
   };
 }
 
 function batch(millis, tone) {
   if (millis === null || millis === undefined) return '–';
   const part = Math.min(100, (millis / LONG_BATCH) * 100);
-  return el('span', { class: 'nowrap' }, el('span', { class: `bar ${{ crit: 'c', warn: 'w' }[tone] ?? ''}` }, el('i', { style: { width: `${part}%` } })), `${number(millis / 1000, 1)} s`);
+  return el(
+    'span',
+    { class: 'nowrap' },
+    el('span', { class: `bar ${{ crit: 'c', warn: 'w' }[tone] ?? ''}` }, el('i', { style: { width: `${part}%` } })),
+    `${number(millis / 1000, 1)} s`,
+  );
 }
 
 function worker(one) {
   const alive = one.state === 'ALIVE' || one.state === 'UP';
-  return { bad: !alive, cells: [one.id ?? one.address, stateChip(alive ? 'UP' : 'DOWN', alive ? 'alive' : String(one.state).toLowerCase()), one.cores === undefined ? '–' : `${known(one.coresUsed, 0)} of ${one.cores}`, one.memoryMb === undefined ? '–' : bytes(one.memoryMb * 1e6)] };
+  return {
+    bad: !alive,
+    cells: [
+      one.id ?? one.address,
+      stateChip(alive ? 'UP' : 'DOWN', alive ? 'alive' : String(one.state).toLowerCase()),
+      one.cores === undefined ? '–' : `${known(one.coresUsed, 0)} of ${one.cores}`,
+      one.memoryMb === undefined ? '–' : bytes(one.memoryMb * 1e6),
+    ],
+  };
 }

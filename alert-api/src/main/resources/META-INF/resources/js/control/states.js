@@ -3,10 +3,23 @@
 import { el, icon } from '../dom.js';
 
 const STATES = {
-  WORKING: ['ok', 'ok', 'working'], OK: ['ok', 'ok', 'OK'], UP: ['ok', 'ok', 'up'], IDLE: ['ok', 'ok', 'idle'],
-  SLOW: ['warn', 'warn', 'slow'], WARN: ['warn', 'warn', 'WARN'], REWIND: ['warn', 'rewind', 'REWIND'], DEGRADED: ['warn', 'warn', 'degraded'],
-  STUCK: ['crit', 'stall', 'stuck'], STALL: ['crit', 'stall', 'STALL'], STOP: ['crit', 'stop', 'STOP'], DOWN: ['crit', 'stop', 'down'], FAILED: ['crit', 'crit', 'failed'], GONE: ['crit', 'stop', 'gone'],
-  STARVED: ['mute', 'starved', 'starved'], UNKNOWN: ['mute', 'starved', 'unknown'], PAUSED: ['mute', 'stall', 'paused'],
+  WORKING: ['ok', 'ok', 'working'],
+  OK: ['ok', 'ok', 'OK'],
+  UP: ['ok', 'ok', 'up'],
+  IDLE: ['ok', 'ok', 'idle'],
+  SLOW: ['warn', 'warn', 'slow'],
+  WARN: ['warn', 'warn', 'WARN'],
+  REWIND: ['warn', 'rewind', 'REWIND'],
+  DEGRADED: ['warn', 'warn', 'degraded'],
+  STUCK: ['crit', 'stall', 'stuck'],
+  STALL: ['crit', 'stall', 'STALL'],
+  STOP: ['crit', 'stop', 'STOP'],
+  DOWN: ['crit', 'stop', 'down'],
+  FAILED: ['crit', 'crit', 'failed'],
+  GONE: ['crit', 'stop', 'gone'],
+  STARVED: ['mute', 'starved', 'starved'],
+  UNKNOWN: ['mute', 'starved', 'unknown'],
+  PAUSED: ['mute', 'stall', 'paused'],
 };
 
 /** Tone, glyph and word of a state; one that is not known here keeps its own word. */

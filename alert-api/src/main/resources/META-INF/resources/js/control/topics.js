@@ -22,17 +22,41 @@ export function mountTopics(report) {
       const under = report.items.reduce((sum, topic) => sum + (topic.underReplicated ?? 0), 0);
       return `${count(report.items.length, 'topic')}, ${count(partitions, 'partition')}${under ? `, ${under} under-replicated` : ''}`;
     },
-    paint: () => (report.items.length === 0
-      ? [empty({ glyph: 'stale', title: 'Kafka has no topics yet', text: 'The start of the stack creates them.' })]
-      : [table(['Topic', '>In/s', '>Out/s', '>Partitions', '>Size', '>Kept', 'Replicas', ''], report.items.map(row)), el('p', { class: 'foot' }, el('button', { class: 'btn', type: 'button', on: { click: create } }, 'Create topic…'))]),
+    paint: () =>
+      report.items.length === 0
+        ? [empty({ glyph: 'stale', title: 'Kafka has no topics yet', text: 'The start of the stack creates them.' })]
+        : [
+            table(['Topic', '>In/s', '>Out/s', '>Partitions', '>Size', '>Kept', 'Replicas', ''], report.items.map(row)),
+            el('p', { class: 'foot' }, el('button', { class: 'btn', type: 'button', on: { click: create } }, 'Create topic…')),
+          ],
   });
 
   function row(topic) {
     return {
       bad: false,
-      cells: [el('button', { class: 'link', type: 'button', title: 'Browse its records', on: { click: () => browse(topic) } }, topic.name), el('span', { class: topic.in ? 'ink' : 'dim' }, known(topic.in)), el('span', { class: topic.out ? '' : 'dim' }, known(topic.out)), known(topic.partitions, 0), bytes(topic.bytes), topic.retention ? span(topic.retention) : '–',
-        topic.underReplicated ? stateChip('WARN', `${topic.underReplicated} under`) : topic.underReplicated === 0 ? stateChip('OK', 'in sync') : '–',
-        el('button', { class: 'btn quiet sm', type: 'button', on: { click: () => alter(topic) } }, 'Change…', hidden(` ${topic.name}`))],
+      cells: [
+        el(
+          'button',
+          { class: 'link', type: 'button', title: 'Browse its records', on: { click: () => browse(topic) } },
+          topic.name,
+        ),
+        el('span', { class: topic.in ? 'ink' : 'dim' }, known(topic.in)),
+        el('span', { class: topic.out ? '' : 'dim' }, known(topic.out)),
+        known(topic.partitions, 0),
+        bytes(topic.bytes),
+        topic.retention ? span(topic.retention) : '–',
+        topic.underReplicated
+          ? stateChip('WARN', `${topic.underReplicated} under`)
+          : topic.underReplicated === 0
+            ? stateChip('OK', 'in sync')
+            : '–',
+        el(
+          'button',
+          { class: 'btn quiet sm', type: 'button', on: { click: () => alter(topic) } },
+          'Change…',
+          hidden(` ${topic.name}`),
+        ),
+      ],
     };
   }
 
@@ -41,21 +65,49 @@ export function mountTopics(report) {
     const partitions = input('topic-partitions', 'Partitions', '4', 'numeric');
     const days = input('topic-days', 'Kept for days', '7', 'numeric');
     const done = await confirmChange({
-      title: 'Create a topic?', lead: 'Producers and consumers can use it at once.', fields: [name.node, partitions.node, days.node],
-      keep: 'Not touched: every other topic.', action: 'Create topic', request: 'POST /control/topics',
-      perform: () => change('POST', '/control/topics', { name: name.field.value.trim(), partitions: Number(partitions.field.value), retention: `PT${Number(days.field.value) * 24}H` }),
+      title: 'Create a topic?',
+      lead: 'Producers and consumers can use it at once.',
+      fields: [name.node, partitions.node, days.node],
+      keep: 'Not touched: every other topic.',
+      action: 'Create topic',
+      request: 'POST /control/topics',
+      perform: () =>
+        change('POST', '/control/topics', {
+          name: name.field.value.trim(),
+          partitions: Number(partitions.field.value),
+          retention: `PT${Number(days.field.value) * 24}H`,
+        }),
     });
     if (done) report.load();
   }
 
   async function alter(topic) {
     const partitions = input('topic-partitions', 'Partitions (they can only grow)', String(topic.partitions), 'numeric');
-    const days = input('topic-days', 'Kept for days', topic.retention ? String(Math.round((retentionSeconds(topic.retention) / DAY) * 100) / 100) : '', 'numeric');
+    const days = input(
+      'topic-days',
+      'Kept for days',
+      topic.retention ? String(Math.round((retentionSeconds(topic.retention) / DAY) * 100) / 100) : '',
+      'numeric',
+    );
     const done = await confirmChange({
-      title: `Change topic ${topic.name}?`, lead: 'A shorter retention deletes older records soon. More partitions change which partition the key of a series goes to.',
-      rows: [['Partitions', String(topic.partitions), 'as below'], ['Kept', topic.retention ? span(topic.retention) : 'unknown', 'as below']], fields: [partitions.node, days.node],
-      keep: 'Not touched: offsets of groups, other topics.', type: topic.name, action: `Change ${topic.name}`, request: `PATCH /control/topics/${topic.name}`, danger: true,
-      perform: () => change('PATCH', `/control/topics/${encodeURIComponent(topic.name)}`, changes(topic, Number(partitions.field.value), days.field.value)),
+      title: `Change topic ${topic.name}?`,
+      lead: 'A shorter retention deletes older records soon. More partitions change which partition the key of a series goes to.',
+      rows: [
+        ['Partitions', String(topic.partitions), 'as below'],
+        ['Kept', topic.retention ? span(topic.retention) : 'unknown', 'as below'],
+      ],
+      fields: [partitions.node, days.node],
+      keep: 'Not touched: offsets of groups, other topics.',
+      type: topic.name,
+      action: `Change ${topic.name}`,
+      request: `PATCH /control/topics/${topic.name}`,
+      danger: true,
+      perform: () =>
+        change(
+          'PATCH',
+          `/control/topics/${encodeURIComponent(topic.name)}`,
+          changes(topic, Number(partitions.field.value), days.field.value),
+        ),
     });
     if (done) report.load();
   }

@@ -35,8 +35,10 @@ export class AlertBook extends Book {
 
   /** All that are PENDING or FIRING, the most severe first, then the newest. */
   get active() {
-    this.#sorted ??= [...this.#alerts.values()].sort((one, other) =>
-      rankOf(other.severity) - rankOf(one.severity) || since(other) - since(one) || one.id.localeCompare(other.id));
+    this.#sorted ??= [...this.#alerts.values()].sort(
+      (one, other) =>
+        rankOf(other.severity) - rankOf(one.severity) || since(other) - since(one) || one.id.localeCompare(other.id),
+    );
     return this.#sorted;
   }
 
@@ -75,7 +77,8 @@ export class AlertBook extends Book {
     else this.#alerts.set(event.id, { ...known, ...event });
     this.changed();
     if (ended) this.dispatchEvent(new CustomEvent('ended', { detail: event }));
-    else if (event.state === 'FIRING' && known?.state !== 'FIRING' && this.state === 'ready') this.dispatchEvent(new CustomEvent('fired', { detail: event }));
+    else if (event.state === 'FIRING' && known?.state !== 'FIRING' && this.state === 'ready')
+      this.dispatchEvent(new CustomEvent('fired', { detail: event }));
   }
 
   /** An alert whole, with its events and notes. */
@@ -130,7 +133,9 @@ export async function alertHistory(from, to, filters = {}) {
 }
 
 function newer(known, fresh) {
-  return known && known.sequence > fresh.sequence ? { ...fresh, ...known, acknowledgement: fresh.acknowledgement, silence: fresh.silence } : fresh;
+  return known && known.sequence > fresh.sequence
+    ? { ...fresh, ...known, acknowledgement: fresh.acknowledgement, silence: fresh.silence }
+    : fresh;
 }
 
 /** Instant in milliseconds since which an alert is broken. */

@@ -50,7 +50,12 @@ export function linesOf(rule) {
   const { kind, aggregate, above, below, outside = [], unit } = rule.condition;
   const drawn = kind === 'threshold' || (kind === 'window' && aggregate !== 'count');
   if (!drawn) return [];
-  return [['above', above], ['below', below], ['below', outside[0]], ['above', outside[1]]]
+  return [
+    ['above', above],
+    ['below', below],
+    ['below', outside[0]],
+    ['above', outside[1]],
+  ]
     .filter(([, value]) => Number.isFinite(value))
     .map(([side, value]) => ({ side, value, unit, severity: rule.severity, rule: rule.name, kind }));
 }

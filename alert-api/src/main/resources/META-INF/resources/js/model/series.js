@@ -58,7 +58,9 @@ export class SeriesBook extends Book {
   /** Readings between two instants, oldest first, thinned by the server to about `points`. */
   async readings(item, from, to, points, signal) {
     const path = withParameters(`${seriesPath(item)}/readings`, { from: iso(from), to: iso(to), points });
-    return items(await read(path, { signal })).map(point).sort((one, other) => one.t - other.t);
+    return items(await read(path, { signal }))
+      .map(point)
+      .sort((one, other) => one.t - other.t);
   }
 
   /** Windows of a size (PT1M, PT5M, PT1H) between two instants, oldest first. */

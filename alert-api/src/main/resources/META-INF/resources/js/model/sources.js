@@ -45,7 +45,14 @@ export class SourceBook extends Book {
     return this.all.flatMap((source) =>
       (source.entities ?? [])
         .filter((entity) => Number.isFinite(entity.latitude) && Number.isFinite(entity.longitude))
-        .map((entity) => ({ source: source.name, entity: entity.name, title: titled(entity), latitude: entity.latitude, longitude: entity.longitude })));
+        .map((entity) => ({
+          source: source.name,
+          entity: entity.name,
+          title: titled(entity),
+          latitude: entity.latitude,
+          longitude: entity.longitude,
+        })),
+    );
   }
 
   /** Milliseconds after which a silent series of a source is stale: three missed fetches, two minutes at least. */

@@ -2,21 +2,25 @@
 
 import { Cancelled } from '../api.js';
 import { el, fill, icon } from '../dom.js';
-import { count, duration, moment, plainQuantity, quantity, timeElement, words } from '../format.js';
+import { count, moment, quantity, timeElement, words } from '../format.js';
 import { groupOf, since, toneOf } from '../model/alerts.js';
 import { preferences } from '../preferences.js';
 import { OnSight, sparkline } from '../spark.js';
 import { convert } from '../units.js';
+import { commentForm, silenceForm } from './alert-forms.js';
+import { bound, breach, lived, peak } from './alert-words.js';
 
-const SILENCES = [[15, '15 min'], [60, '1 h'], [240, '4 h'], [1440, '24 h']];
 const GLYPHS = { acknowledged: 'ack', silenced: 'off', pending: 'pending' };
 const sight = new OnSight();
 
 /** After an action the alert moves to another group: the focus goes with it. Two frames: one to paint, one to be there. */
 function followFocus(id) {
-  requestAnimationFrame(() => requestAnimationFrame(() => {
-    if (document.activeElement === document.body) document.querySelector(`[data-alert="${CSS.escape(id)}"] .name`)?.focus({ preventScroll: true });
-  }));
+  requestAnimationFrame(() =>
+    requestAnimationFrame(() => {
+      if (document.activeElement === document.body)
+        document.querySelector(`[data-alert="${CSS.escape(id)}"] .name`)?.focus({ preventScroll: true });
+    }),
+  );
 }
 
 /**
@@ -28,6 +32,7 @@ export function alertRow(first, context) {
   const node = el('article', { class: 'alert', data: { alert: first.id }, on: { keydown } });
   let alert = first;
   let open = null;
+  let form = null;
   let busy = null;
   let refused = null;
   let drawn = '';
@@ -37,11 +42,25 @@ export function alertRow(first, context) {
   function update(next) {
     alert = next;
     const points = series.recent(alert.series);
-    const face = [alert.sequence, alert.value, alert.comments, JSON.stringify([alert.acknowledgement, alert.silence]), points?.length, points?.at(-1)?.t, open, busy, refused,
-      view.get('series') === alert.series, context.missed.has(alert.id), context.offline(), preferences.temperature, preferences.zone, sources.readAt, Math.floor(Date.now() / 60_000)].join();
+    const face = [
+      alert.sequence,
+      alert.value,
+      alert.comments,
+      JSON.stringify([alert.acknowledgement, alert.silence]),
+      points?.length,
+      points?.at(-1)?.t,
+      open,
+      busy,
+      refused,
+      view.get('series') === alert.series,
+      context.missed.has(alert.id),
+      context.offline(),
+      preferences.temperature,
+      preferences.zone,
+      sources.readAt,
+      Math.floor(Date.now() / 60_000),
+    ].join();
     if (face === drawn) return;
-    // A form in which somebody writes is left alone.
-    if (open && drawn && node.contains(document.activeElement) && document.activeElement.matches('textarea, input')) return;
     drawn = face;
     paint(points);
   }
@@ -55,15 +74,21 @@ export function alertRow(first, context) {
     const group = groupOf(alert);
     const tone = toneOf(alert.severity);
     node.className = `alert ${group === 'acknowledged' ? 'acked' : group} s-${tone}${view.get('series') === alert.series ? ' sel' : ''}`;
-    const focused = node.contains(document.activeElement) ? document.activeElement.dataset.act : null;
+    const active = node.contains(document.activeElement) ? document.activeElement : null;
     const parts = group === 'firing' ? firing(tone, points) : quiet(group, tone);
     fill(node, icon(GLYPHS[group] ?? tone), parts);
-    if (focused) node.querySelector(`[data-act="${focused}"]`)?.focus({ preventScroll: true });
+    for (const control of form?.querySelectorAll('button') ?? []) control.disabled = isOff();
+    if (active)
+      (active.isConnected ? active : node.querySelector(`[data-act="${active.dataset.act}"]`))?.focus({ preventScroll: true });
   }
 
   function head() {
     const missed = context.missed.has(alert.id) && el('span', { class: 'tag missed' }, 'missed');
-    const name = el('button', { class: 'name', type: 'button', data: { act: 'select' }, on: { click: () => select(alert.series) } }, sources.name(alert));
+    const name = el(
+      'button',
+      { class: 'name', type: 'button', data: { act: 'select' }, on: { click: () => select(alert.series) } },
+      sources.name(alert),
+    );
     return el('div', { class: 'who' }, name, el('p', { class: 'path', title: alert.series }, missed, alert.rule.name));
   }
 
@@ -75,74 +100,138 @@ export function alertRow(first, context) {
     const threshold = alert.threshold ?? null;
     const unit = points?.at(-1)?.unit ?? alert.unit;
     const line = threshold === null ? null : convert(threshold, alert.thresholdUnit, unit);
-    return [head(), sparkline(points, { width: 88, height: 32, threshold: line, tone: { crit: 'c', warn: 'w' }[tone] ?? '' }),
-      el('p', { class: 'val' }, el('b', {}, quantity(alert.value, alert.unit)), el('span', {}, el('b', { class: tone }, words(alert.severity.toLowerCase())), ' ', breach()), simulated()),
-      el('p', { class: 'when' }, 'Since ', timeElement(since(alert), moment(since(alert)), 'ink'), `, ${lived()}, ${count(alert.readings, 'reading')}${peak()}`),
-      el('div', { class: 'acts' },
-        action('acknowledge', busy === 'acknowledge' ? 'Acknowledging…' : 'Acknowledge', `btn${tone === 'crit' ? ' solid' : ''}`, () => run('acknowledge', () => alerts.acknowledge(alert))),
+    return [
+      head(),
+      sparkline(points, { width: 88, height: 32, threshold: line, tone: { crit: 'c', warn: 'w' }[tone] ?? '' }),
+      el(
+        'p',
+        { class: 'val' },
+        el('b', {}, quantity(alert.value, alert.unit)),
+        el('span', {}, el('b', { class: tone }, words(alert.severity.toLowerCase())), ' ', breach(alert)),
+        simulated(),
+      ),
+      el(
+        'p',
+        { class: 'when' },
+        'Since ',
+        timeElement(since(alert), moment(since(alert)), 'ink'),
+        `, ${lived(alert)}, ${count(alert.readings, 'reading')}${peak(alert)}`,
+      ),
+      el(
+        'div',
+        { class: 'acts' },
+        action(
+          'acknowledge',
+          busy === 'acknowledge' ? 'Acknowledging…' : 'Acknowledge',
+          `btn${tone === 'crit' ? ' solid' : ''}`,
+          () => run('acknowledge', () => alerts.acknowledge(alert)),
+        ),
         action('silence', 'Silence', 'btn', () => toggle('silence'), open === 'silence'),
-        action('comment', `Comment${alert.comments ? ` (${alert.comments})` : ''}`, 'btn quiet', () => toggle('comment'), open === 'comment')),
-      refusal(), form()];
+        action(
+          'comment',
+          `Comment${alert.comments ? ` (${alert.comments})` : ''}`,
+          'btn quiet',
+          () => toggle('comment'),
+          open === 'comment',
+        ),
+      ),
+      refusal(),
+      form,
+    ];
   }
 
   function quiet(group, tone) {
     const judged = group === 'acknowledged' ? tone : '';
-    return [head(),
-      el('span', { class: 'v2' }, el('b', { class: group === 'silenced' ? '' : 'ink' }, quantity(alert.value, alert.unit)), el('br'), el('span', { class: `small ${judged}` }, `${words(alert.severity.toLowerCase())}${bound()}`)),
-      { acknowledged, silenced, pending }[group](), comments(group), refusal(), form()];
+    return [
+      head(),
+      el(
+        'span',
+        { class: 'v2' },
+        el('b', { class: group === 'silenced' ? '' : 'ink' }, quantity(alert.value, alert.unit)),
+        el('br'),
+        el('span', { class: `small ${judged}` }, `${words(alert.severity.toLowerCase())}${bound(alert)}`),
+      ),
+      { acknowledged, silenced, pending }[group](),
+      comments(group),
+      refusal(),
+      form,
+    ];
   }
 
   function acknowledged() {
     const { by, at, comment } = alert.acknowledgement;
-    return [el('p', { class: 'line' }, el('span', {}, simulated(), 'Acknowledged by ', el('span', { class: 'ink' }, by), ' at ', timeElement(Date.parse(at)), `, since ${moment(since(alert))}, ${count(alert.readings, 'reading')}`),
-      action('undo', busy === 'undo' ? 'Undoing…' : 'Undo', 'link', () => run('undo', () => alerts.unacknowledge(alert)))),
-      comment && el('p', { class: 'quote dim' }, `“${comment}”`)];
+    return [
+      el(
+        'p',
+        { class: 'line' },
+        el(
+          'span',
+          {},
+          simulated(),
+          'Acknowledged by ',
+          el('span', { class: 'ink' }, by),
+          ' at ',
+          timeElement(Date.parse(at)),
+          `, since ${moment(since(alert))}, ${count(alert.readings, 'reading')}`,
+        ),
+        action('undo', busy === 'undo' ? 'Undoing…' : 'Undo', 'link', () => run('undo', () => alerts.unacknowledge(alert))),
+      ),
+      comment && el('p', { class: 'quote dim' }, `“${comment}”`),
+    ];
   }
 
   function silenced() {
     const { by, until, comment } = alert.silence;
-    return el('p', { class: 'line' }, el('span', {}, simulated(), 'Silenced until ', timeElement(Date.parse(until)), by ? ` by ${by}. ` : '. ', comment ?? ''),
-      action('end', busy === 'end' ? 'Ending…' : 'End', 'link', () => run('end', () => alerts.unsilence(alert))));
+    return el(
+      'p',
+      { class: 'line' },
+      el('span', {}, simulated(), 'Silenced until ', timeElement(Date.parse(until)), by ? ` by ${by}. ` : '. ', comment ?? ''),
+      action('end', busy === 'end' ? 'Ending…' : 'End', 'link', () => run('end', () => alerts.unsilence(alert))),
+    );
   }
 
   function pending() {
-    return el('p', { class: 'line' }, el('span', {}, simulated(), 'Broken since ', timeElement(since(alert)), `, ${lived()}; fires if it lasts`));
+    return el(
+      'p',
+      { class: 'line' },
+      el('span', {}, simulated(), 'Broken since ', timeElement(since(alert)), `, ${lived(alert)}; fires if it lasts`),
+    );
   }
 
   function comments(group) {
-    return group === 'acknowledged' && el('div', { class: 'acts tight' }, action('comment', `Comment${alert.comments ? ` (${alert.comments})` : ''}`, 'link', () => toggle('comment'), open === 'comment'));
-  }
-
-  function form() {
-    if (open === 'silence') return silenceForm();
-    return open === 'comment' ? commentForm() : null;
-  }
-
-  function silenceForm() {
-    const why = el('input', { class: 'field', placeholder: 'Why? Others will read it', 'aria-label': 'Why', autocomplete: 'off' });
-    return el('div', { class: 'inline' }, why, el('div', { class: 'row', role: 'group', 'aria-label': 'Silence for' }, el('span', { class: 'small dim' }, 'Silence for'),
-      SILENCES.map(([minutes, text]) => action(`silence-${minutes}`, text, 'btn', () => run('silence', () => alerts.silence(alert, minutes, why.value.trim() || 'Silenced on the dashboard'))))));
-  }
-
-  function commentForm() {
-    const notes = el('ol', { class: 'notes small' });
-    alerts.details(alert.id).then((whole) => fill(notes, (whole.notes ?? []).map(note)), () => fill(notes, el('li', { class: 'dim' }, 'Earlier comments cannot be read.')));
-    const text = el('textarea', { class: 'field', rows: 2, placeholder: 'What did you see or do?', 'aria-label': 'Comment' });
-    const submit = (event) => {
-      event.preventDefault();
-      if (text.value.trim()) run('comment', () => alerts.comment(alert, text.value.trim()));
-    };
-    return el('form', { class: 'inline', on: { submit } }, notes, text,
-      el('div', { class: 'row' }, el('button', { class: 'btn solid', disabled: busy !== null }, 'Add comment'), action('comment', 'Cancel', 'btn quiet', () => toggle('comment'))));
-  }
-
-  function note({ kind, author, at, comment }) {
-    return el('li', {}, el('span', { class: 'dim' }, timeElement(Date.parse(at)), ` ${author} ${kind.toLowerCase()}`), comment ? `: ${comment}` : '');
+    return (
+      group === 'acknowledged' &&
+      el(
+        'div',
+        { class: 'acts tight' },
+        action(
+          'comment',
+          `Comment${alert.comments ? ` (${alert.comments})` : ''}`,
+          'link',
+          () => toggle('comment'),
+          open === 'comment',
+        ),
+      )
+    );
   }
 
   function action(name, text, look, perform, expanded = null) {
-    const off = busy !== null || context.offline();
-    return el('button', { class: look, type: 'button', disabled: off, data: { act: name }, 'aria-expanded': expanded === null ? null : String(expanded), on: { click: perform } }, text);
+    return el(
+      'button',
+      {
+        class: look,
+        type: 'button',
+        disabled: isOff(),
+        data: { act: name },
+        'aria-expanded': expanded === null ? null : String(expanded),
+        on: { click: perform },
+      },
+      text,
+    );
+  }
+
+  function isOff() {
+    return busy !== null || context.offline();
   }
 
   function keydown(event) {
@@ -152,12 +241,25 @@ export function alertRow(first, context) {
     node.querySelector(`[data-act="${name}"]`)?.focus({ preventScroll: true });
   }
 
+  /** A form is made when it opens and lives until it closes, so that nothing that was written is lost. */
   function toggle(name) {
     open = open === name ? null : name;
+    form = { silence: newSilence, comment: newComment }[open]?.() ?? null;
     refused = null;
     document.activeElement?.blur();
     repaint();
-    node.querySelector('textarea, .inline input')?.focus({ preventScroll: true });
+    form?.querySelector('textarea, input').focus({ preventScroll: true });
+  }
+
+  function newSilence() {
+    return silenceForm((minutes, why) => run('silence', () => alerts.silence(alert, minutes, why)));
+  }
+
+  function newComment() {
+    return commentForm(alerts.details(alert.id), {
+      add: (text) => run('comment', () => alerts.comment(alert, text)),
+      cancel: () => toggle('comment'),
+    });
   }
 
   async function run(name, perform) {
@@ -168,6 +270,7 @@ export function alertRow(first, context) {
     try {
       await perform();
       open = null;
+      form = null;
       followFocus(alert.id);
     } catch (problem) {
       if (!(problem instanceof Cancelled)) refused = `Not done: ${problem.detail || problem.message}`;
@@ -179,27 +282,5 @@ export function alertRow(first, context) {
 
   function refusal() {
     return refused && el('p', { class: 'refused crit', role: 'alert' }, icon('crit'), ` ${refused}`);
-  }
-
-  function lived() {
-    return duration((Date.now() - since(alert)) / 1000);
-  }
-
-  function peak() {
-    return alert.peak === null || alert.peak === undefined || alert.peak === alert.value ? '' : `, peak ${plainQuantity(alert.peak, alert.unit)}`;
-  }
-
-  /** `over 37.8 °C`, or what kind of rule is broken where there is no threshold. */
-  function breach() {
-    if (alert.threshold === null || alert.threshold === undefined) return alert.condition === 'silence' ? 'no reading comes' : alert.condition;
-    return [isBelow() ? 'under ' : 'over ', quantity(alert.threshold, alert.thresholdUnit)];
-  }
-
-  function bound() {
-    return alert.threshold === null || alert.threshold === undefined ? '' : `, ${isBelow() ? '<' : '>'} ${plainQuantity(alert.threshold, alert.thresholdUnit)}`;
-  }
-
-  function isBelow() {
-    return alert.peak !== null && alert.peak !== undefined && convert(alert.peak, alert.unit, alert.thresholdUnit) < alert.threshold;
   }
 }

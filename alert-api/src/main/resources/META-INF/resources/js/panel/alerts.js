@@ -7,8 +7,18 @@ import { groupOf } from '../model/alerts.js';
 import { preferences } from '../preferences.js';
 import { alertRow } from './alert-row.js';
 
-const GROUPS = [['firing', 'Firing'], ['pending', 'Pending'], ['acknowledged', 'Acknowledged'], ['silenced', 'Silenced']];
-const SEVERITIES = [['', 'Any severity'], ['CRITICAL', 'Critical'], ['WARNING', 'Warning'], ['INFO', 'Info']];
+const GROUPS = [
+  ['firing', 'Firing'],
+  ['pending', 'Pending'],
+  ['acknowledged', 'Acknowledged'],
+  ['silenced', 'Silenced'],
+];
+const SEVERITIES = [
+  ['', 'Any severity'],
+  ['CRITICAL', 'Critical'],
+  ['WARNING', 'Warning'],
+  ['INFO', 'Info'],
+];
 
 /**
  * @param {{alerts, series, sources, view, feed, select: (series: string) => void}} board
@@ -45,9 +55,19 @@ export function mountAlerts(board) {
   }
 
   function mountFilters() {
-    const text = el('input', { class: 'field', type: 'search', placeholder: 'Filter alerts', 'aria-label': 'Filter alerts', value: view.get('alerts') });
+    const text = el('input', {
+      class: 'field',
+      type: 'search',
+      placeholder: 'Filter alerts',
+      'aria-label': 'Filter alerts',
+      value: view.get('alerts'),
+    });
     text.addEventListener('input', () => view.set({ alerts: text.value }));
-    const severity = el('select', { class: 'field', 'aria-label': 'Severity' }, SEVERITIES.map(([value, word]) => el('option', { value, selected: value === view.get('severity') }, word)));
+    const severity = el(
+      'select',
+      { class: 'field', 'aria-label': 'Severity' },
+      SEVERITIES.map(([value, word]) => el('option', { value, selected: value === view.get('severity') }, word)),
+    );
     severity.addEventListener('change', () => view.set({ severity: severity.value }));
     const source = el('select', { class: 'field', 'aria-label': 'Source' });
     source.addEventListener('change', () => view.set({ source: source.value }));
@@ -55,7 +75,11 @@ export function mountAlerts(board) {
     const offer = () => {
       const names = [...new Set([...series.all, ...alerts.active].map((item) => item.source))].sort();
       if (names.length + 1 === source.options.length) return;
-      fill(source, el('option', { value: '' }, 'All sources'), names.map((name) => el('option', { value: name, selected: name === view.get('source') }, name)));
+      fill(
+        source,
+        el('option', { value: '' }, 'All sources'),
+        names.map((name) => el('option', { value: name, selected: name === view.get('source') }, name)),
+      );
     };
     series.addEventListener('change', offer);
     offer();
@@ -68,7 +92,11 @@ export function mountAlerts(board) {
     const shown = alerts.active.filter(passes);
     if (shown.length === 0) return paintNothing();
     if (!list.isConnected) fill(host, list);
-    const sections = GROUPS.map(([name, word]) => ({ name, word, items: shown.filter((alert) => groupOf(alert) === name) })).filter((group) => group.items.length > 0);
+    const sections = GROUPS.map(([name, word]) => ({
+      name,
+      word,
+      items: shown.filter((alert) => groupOf(alert) === name),
+    })).filter((group) => group.items.length > 0);
     keyed(list, sections, (section) => section.name, groupSection, groups);
     notes();
   }
@@ -77,7 +105,12 @@ export function mountAlerts(board) {
     host.querySelector('.note-bar')?.remove();
     if (alerts.state === 'failed') {
       const since = alerts.readAt ? ` These are from ${clockSeconds(alerts.readAt)}.` : '';
-      host.prepend(noteBar(`${alerts.problem.sentence ?? 'Alerts cannot be read.'}${since}`, el('button', { class: 'btn', type: 'button', on: { click: () => alerts.load() } }, 'Try again')));
+      host.prepend(
+        noteBar(
+          `${alerts.problem.sentence ?? 'Alerts cannot be read.'}${since}`,
+          el('button', { class: 'btn', type: 'button', on: { click: () => alerts.load() } }, 'Try again'),
+        ),
+      );
     }
   }
 
@@ -92,7 +125,14 @@ export function mountAlerts(board) {
       update(section) {
         word.data = section.word;
         number.textContent = section.items.length;
-        keyed(node, section.items, (alert) => alert.id, (alert) => alertRow(alert, context), rows, head);
+        keyed(
+          node,
+          section.items,
+          (alert) => alert.id,
+          (alert) => alertRow(alert, context),
+          rows,
+          head,
+        );
       },
     };
   }
@@ -106,24 +146,45 @@ export function mountAlerts(board) {
     if (alerts.state === 'loading') fill(meta, 'loading');
     else if (alerts.state === 'failed') fill(meta, alerts.readAt ? `last known ${clockSeconds(alerts.readAt)}` : 'unknown');
     else if (firing.length === 0) fill(meta, 'none firing');
-    else fill(meta, critical > 0 && el('span', { class: 'crit' }, `${critical} critical`), critical > 0 && warning > 0 && ', ', warning > 0 && el('span', { class: 'warn' }, `${warning} warning`), critical + warning === 0 && `${firing.length} info`);
+    else
+      fill(
+        meta,
+        critical > 0 && el('span', { class: 'crit' }, `${critical} critical`),
+        critical > 0 && warning > 0 && ', ',
+        warning > 0 && el('span', { class: 'warn' }, `${warning} warning`),
+        critical + warning === 0 && `${firing.length} info`,
+      );
   }
 
   function paintEmptyHanded() {
     clear();
     if (alerts.state === 'loading') fill(host, alertSkeleton());
     else {
-      fill(host, failed({ title: 'Alerts cannot be read', problem: alerts.problem, stillTrue: 'Alerts may be firing that you do not see.', retry: () => alerts.load(), actions: [el('a', { class: 'btn', href: 'control.html' }, 'Open control center')] }));
+      fill(
+        host,
+        failed({
+          title: 'Alerts cannot be read',
+          problem: alerts.problem,
+          stillTrue: 'Alerts may be firing that you do not see.',
+          retry: () => alerts.load(),
+          actions: [el('a', { class: 'btn', href: 'control.html' }, 'Open control center')],
+        }),
+      );
     }
   }
 
   function paintNothing() {
     clear();
     if (alerts.size > 0) {
-      fill(host, empty({
-        glyph: 'ack', title: 'No alert passes the filter', text: `${count(alerts.size, 'alert')} ${alerts.size === 1 ? 'is' : 'are'} active in all.`,
-        actions: [el('button', { class: 'btn', type: 'button', on: { click: showAll } }, 'Show all')],
-      }));
+      fill(
+        host,
+        empty({
+          glyph: 'ack',
+          title: 'No alert passes the filter',
+          text: `${count(alerts.size, 'alert')} ${alerts.size === 1 ? 'is' : 'are'} active in all.`,
+          actions: [el('button', { class: 'btn', type: 'button', on: { click: showAll } }, 'Show all')],
+        }),
+      );
       return;
     }
     const watched = `${count(series.all.length, 'series is', 'series are')} being watched.`;

@@ -4,11 +4,9 @@ import { empty, failed, noteBar, skeleton } from '../blank.js';
 import { addReading, isBlank, readPicture, replaceTail } from '../chart/picture.js';
 import { Plot } from '../chart/plot.js';
 import { paintReadout } from '../chart/readout.js';
-import { el, fill, icon, oncePerFrame } from '../dom.js';
-import { clockSeconds, figure, number, quantity, shortDuration, timeElement, words } from '../format.js';
-import { groupOf, toneOf } from '../model/alerts.js';
-import { preferences } from '../preferences.js';
-import { convert, digits, shownDifference, symbol } from '../units.js';
+import { el, fill } from '../dom.js';
+import { clockSeconds, number, timeElement } from '../format.js';
+import { mountChartHead } from './chart-head.js';
 import { mountCompare } from './compare.js';
 import { mountRanges } from './ranges.js';
 
@@ -32,8 +30,7 @@ export function mountChart(board) {
 
   mountRanges({ ranges: document.getElementById('ranges'), pan: document.getElementById('pan') }, view, pan);
   mountCompare(document.getElementById('compare'), board);
-  const paintHeadSoon = oncePerFrame(paintHead);
-  for (const book of [alerts, series, sources, rules]) book.addEventListener('change', paintHeadSoon);
+  mountChartHead(board);
   rules.addEventListener('change', () => plot.redraw());
   sources.addEventListener('change', () => picture && picture.items.length > 1 && plot.redraw());
   alerts.addEventListener('fired', redrawSpans);
@@ -41,7 +38,6 @@ export function mountChart(board) {
     if (picture && detail.series === picture.items[0].series) picture.history.push(detail);
     redrawSpans({ detail });
   });
-  preferences.addEventListener('change', paintHeadSoon);
   view.addEventListener('change', ({ detail }) => {
     if (detail.some((name) => ['series', 'compare', 'hours', 'until'].includes(name))) load();
   });
@@ -54,12 +50,23 @@ export function mountChart(board) {
 
   function firstLoad() {
     if (!picture && !reading && chosen().length > 0) load();
-    else if (series.state !== 'loading' && series.all.length === 0) blank(empty({ glyph: 'stale', title: 'Nothing to draw yet', text: 'The chart starts with the first reading of any series.' }));
+    else if (series.state !== 'loading' && series.all.length === 0)
+      blank(
+        empty({ glyph: 'stale', title: 'Nothing to draw yet', text: 'The chart starts with the first reading of any series.' }),
+      );
   }
 
   function chosen() {
     const first = series.get(view.get('series'));
-    return first ? [first, ...view.get('compare').map((name) => series.get(name)).filter(Boolean)] : [];
+    return first
+      ? [
+          first,
+          ...view
+            .get('compare')
+            .map((name) => series.get(name))
+            .filter(Boolean),
+        ]
+      : [];
   }
 
   function span() {
@@ -69,7 +76,6 @@ export function mountChart(board) {
 
   async function load(showLoading = true) {
     const items = chosen();
-    paintHead();
     if (items.length === 0) return;
     reading?.abort();
     reading = new AbortController();
@@ -84,7 +90,14 @@ export function mountChart(board) {
     } catch (problem) {
       if (signal.aborted) return;
       picture = null;
-      blank(failed({ title: 'The chart cannot be read', problem, stillTrue: 'New readings are still shown in the list.', retry: () => load() }));
+      blank(
+        failed({
+          title: 'The chart cannot be read',
+          problem,
+          stillTrue: 'New readings are still shown in the list.',
+          retry: () => load(),
+        }),
+      );
     } finally {
       if (!signal.aborted) {
         panel.setAttribute('aria-busy', 'false');
@@ -102,7 +115,6 @@ export function mountChart(board) {
     readout.hidden = false;
     plot.show(picture);
     onCursor(null, false);
-    paintHead();
   }
 
   function blank(content) {
@@ -115,11 +127,17 @@ export function mountChart(board) {
     const item = picture.items[0];
     const hours = view.get('hours');
     const span = hours >= 48 ? `${number(hours / 24)} days` : hours === 1 ? 'hour' : `${number(hours)} hours`;
-    const wider = hours < 168 && el('button', { class: 'btn', type: 'button', on: { click: () => view.set({ hours: 168, until: null }) } }, 'Show 7 d');
-    const now = view.get('until') && el('button', { class: 'btn', type: 'button', on: { click: () => view.set({ until: null }) } }, 'Back to now');
+    const wider =
+      hours < 168 &&
+      el('button', { class: 'btn', type: 'button', on: { click: () => view.set({ hours: 168, until: null }) } }, 'Show 7 d');
+    const now =
+      view.get('until') &&
+      el('button', { class: 'btn', type: 'button', on: { click: () => view.set({ until: null }) } }, 'Back to now');
     return empty({
-      glyph: 'stale', title: view.get('until') ? 'No readings in this span' : `No readings in the last ${span}`,
-      text: el('span', {}, `The last reading of ${sources.name(item)} is of `, timeElement(Date.parse(item.observedAt)), '.'), actions: [wider, now].filter(Boolean),
+      glyph: 'stale',
+      title: view.get('until') ? 'No readings in this span' : `No readings in the last ${span}`,
+      text: el('span', {}, `The last reading of ${sources.name(item)} is of `, timeElement(Date.parse(item.observedAt)), '.'),
+      actions: [wider, now].filter(Boolean),
     });
   }
 
@@ -162,7 +180,9 @@ export function mountChart(board) {
     if (!current) return;
     try {
       const now = Date.now();
-      const tails = await Promise.all(current.items.map((item) => series.windows(item, current.size, now - 3 * current.step, now)));
+      const tails = await Promise.all(
+        current.items.map((item) => series.windows(item, current.size, now - 3 * current.step, now)),
+      );
       if (current !== picture) return;
       tails.forEach((list, index) => replaceTail(current, index, list));
       move();
@@ -188,47 +208,11 @@ export function mountChart(board) {
     panel.querySelector('.note-bar')?.remove();
     const { state, since, attempt } = feed.status;
     if (state === 'live' || attempt < 2 || !picture) return;
-    host.before(noteBar(`New readings stopped. The chart shows what was known at ${clockSeconds(feed.status.lastEventAt ?? since)}.`,
-      el('button', { class: 'btn', type: 'button', on: { click: () => feed.retry() } }, 'Reconnect')));
-  }
-
-  function paintHead() {
-    const item = series.get(view.get('series'));
-    const title = document.getElementById('chart-h');
-    if (!item) {
-      title.textContent = view.get('series') && series.state === 'ready' ? 'Unknown series' : 'Chart';
-      return;
-    }
-    document.getElementById('chart-path').textContent = `${item.source} / ${item.entity} / ${item.metric}`;
-    title.textContent = `${sources.title(item)}, ${words(item.metric).toLowerCase()}`;
-    fill(document.getElementById('chart-now'), quantity(item.value, item.unit), ' ', judgement(item));
-    host.setAttribute('aria-label', `Chart of ${sources.name(item)}`);
-    document.getElementById('chart-sum').textContent =
-      `${sources.name(item)}: now ${figure(item.value, item.unit)} ${symbol(item.unit)}. Arrow keys read values, Shift and arrows move through time.`;
-  }
-
-  function judgement(item) {
-    const age = Date.now() - Date.parse(item.observedAt);
-    const [alert] = alerts.of(item.series).filter((one) => one.state === 'FIRING');
-    if (alert) {
-      const tone = toneOf(alert.severity);
-      const group = groupOf(alert);
-      return state(tone, tone, `${alert.severity.toLowerCase()}${distance(item, alert)}${group === 'firing' ? '' : `, ${group}`}`);
-    }
-    if (age > sources.staleAfter(item.source)) return state('mute', 'stale', `stale for ${shortDuration(age / 1000)}`);
-    return alerts.state === 'failed' ? state('mute', 'starved', 'alerts unknown') : state('ok', 'ok', 'normal');
-  }
-
-  function distance(item, alert) {
-    if (alert.threshold === null || alert.threshold === undefined) return '';
-    const bound = convert(alert.threshold, alert.thresholdUnit, item.unit);
-    const off = shownDifference(item.value - bound, item.unit);
-    const below = alert.peak !== null && alert.peak !== undefined && convert(alert.peak, alert.unit, item.unit) < bound;
-    const beyond = below ? -off : off;
-    return beyond >= 0 ? `, ${number(beyond, digits(item.unit, item.value))} ${below ? 'under' : 'over'}` : ', not cleared yet';
-  }
-
-  function state(tone, glyph, text) {
-    return el('span', { class: 'state', data: { s: tone } }, icon(glyph), text);
+    host.before(
+      noteBar(
+        `New readings stopped. The chart shows what was known at ${clockSeconds(feed.status.lastEventAt ?? since)}.`,
+        el('button', { class: 'btn', type: 'button', on: { click: () => feed.retry() } }, 'Reconnect'),
+      ),
+    );
   }
 }

@@ -32,17 +32,26 @@ export function mountConnection(host, feed, { show }) {
     spoken = meaning;
     const held = state === 'live' && paused;
     host.dataset.state = held ? 'paused' : state;
-    fill(host, el('i', { class: 'dot' }), el('b', {}, held ? 'Paused' : word(state)), held ? pausedText(paused) : state === 'live' ? liveText() : lostText(state, since, attempt));
+    fill(
+      host,
+      el('i', { class: 'dot' }),
+      el('b', {}, held ? 'Paused' : word(state)),
+      held ? pausedText(paused) : state === 'live' ? liveText() : lostText(state, since, attempt),
+    );
     tick();
   }
 
   function liveText() {
     if (!missed) return el('span', { class: 'long', 'aria-hidden': 'true', data: { tick: 'last' } });
     const n = distinct(missed.alerts).length;
-    if (missed.gap) return [el('span', {}, el('span', { class: 'long' }, 'some history is gone, '), 'lists were read again'), dismiss()];
+    if (missed.gap)
+      return [el('span', {}, el('span', { class: 'long' }, 'some history is gone, '), 'lists were read again'), dismiss()];
     const caught = el('span', { class: 'long' }, 'caught up, ');
     if (n === 0) return [el('span', {}, caught, 'missed nothing'), dismiss()];
-    return [el('span', {}, caught, `missed ${count(n, 'alert')}`), el('button', { class: 'link', type: 'button', on: { click: showMissed } }, 'Show')];
+    return [
+      el('span', {}, caught, `missed ${count(n, 'alert')}`),
+      el('button', { class: 'link', type: 'button', on: { click: showMissed } }, 'Show'),
+    ];
   }
 
   function pausedText({ detail, since }) {
@@ -54,12 +63,24 @@ export function mountConnection(host, feed, { show }) {
     if (state === 'offline') return [el('span', { class: 'long' }, 'since ', timeElement(since, clockSeconds(since))), retry];
     if (attempt === 0) return null;
     const data = feed.status.lastEventAt ? ` Showing data from ${clockSeconds(feed.status.lastEventAt)}` : '';
-    return [el('span', { class: 'long' }, `attempt ${attempt}`, el('span', { 'aria-hidden': 'true', data: { tick: 'next' } }), `.${data}`), state === 'reconnecting' && retry];
+    return [
+      el(
+        'span',
+        { class: 'long' },
+        `attempt ${attempt}`,
+        el('span', { 'aria-hidden': 'true', data: { tick: 'next' } }),
+        `.${data}`,
+      ),
+      state === 'reconnecting' && retry,
+    ];
   }
 
   function tick() {
     const last = host.querySelector('[data-tick=last]');
-    if (last) last.textContent = feed.status.lastEventAt ? `last event ${duration(Math.max(1, (Date.now() - feed.status.lastEventAt) / 1000))} ago` : 'waiting for the first event';
+    if (last)
+      last.textContent = feed.status.lastEventAt
+        ? `last event ${duration(Math.max(1, (Date.now() - feed.status.lastEventAt) / 1000))} ago`
+        : 'waiting for the first event';
     const next = host.querySelector('[data-tick=next]');
     if (next) next.textContent = `, next in ${duration(Math.max(0, feed.status.nextAt - Date.now()) / 1000)}`;
   }

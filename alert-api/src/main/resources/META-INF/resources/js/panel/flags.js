@@ -46,7 +46,10 @@ export function mountFlags(feed, sources, select) {
   }
 
   function repaint() {
-    fill(list, flags.slice(0, SHOWN).map((flag) => row(flag, false)));
+    fill(
+      list,
+      flags.slice(0, SHOWN).map((flag) => row(flag, false)),
+    );
     if (flags.length === 0) fill(list, el('li', { class: 'none dim' }, 'None in the last 10 min.'));
     summarize();
   }
@@ -65,12 +68,26 @@ export function mountFlags(feed, sources, select) {
 
   function row(flag, isNew) {
     const side = convert(flag.value, flag.unit, flag.thresholdUnit) < flag.threshold ? '<' : '>';
-    return el('li', { class: `flag ${isNew ? 'new' : ''}`, title: `${flag.message ?? flag.rule?.name ?? ''} (${utc(flag.observedAt)})` },
+    return el(
+      'li',
+      { class: `flag ${isNew ? 'new' : ''}`, title: `${flag.message ?? flag.rule?.name ?? ''} (${utc(flag.observedAt)})` },
       icon('flag'),
-      el('button', { class: 'flag-name', type: 'button', on: { click: () => select(flag.series) } },
-        el('span', { class: 'ink' }, sources.shortTitle(flag)), ' ', el('span', { class: 'dim' }, words(flag.metric).toLowerCase())),
-      el('span', {}, el('b', { class: 'ink' }, quantity(flag.value, flag.unit)), ' ', el('span', { class: 'dim' }, `${side} ${figure(flag.threshold, flag.thresholdUnit)}`)),
-      el('span', { class: 'small dim num ago', 'aria-hidden': 'true', data: { arrived: flag.arrivedAt } }, ago(flag.arrivedAt)));
+      el(
+        'button',
+        { class: 'flag-name', type: 'button', on: { click: () => select(flag.series) } },
+        el('span', { class: 'ink' }, sources.shortTitle(flag)),
+        ' ',
+        el('span', { class: 'dim' }, words(flag.metric).toLowerCase()),
+      ),
+      el(
+        'span',
+        {},
+        el('b', { class: 'ink' }, quantity(flag.value, flag.unit)),
+        ' ',
+        el('span', { class: 'dim' }, `${side} ${figure(flag.threshold, flag.thresholdUnit)}`),
+      ),
+      el('span', { class: 'small dim num ago', 'aria-hidden': 'true', data: { arrived: flag.arrivedAt } }, ago(flag.arrivedAt)),
+    );
   }
 }
 

@@ -2,7 +2,12 @@
 
 import { el, hidden, icon } from '../dom.js';
 
-const RANGES = [[1, '1 h'], [6, '6 h'], [24, '24 h'], [168, '7 d']];
+const RANGES = [
+  [1, '1 h'],
+  [6, '6 h'],
+  [24, '24 h'],
+  [168, '7 d'],
+];
 
 /**
  * @param {{ranges: Element, pan: Element}} hosts
@@ -10,9 +15,21 @@ const RANGES = [[1, '1 h'], [6, '6 h'], [24, '24 h'], [168, '7 d']];
  * @param {(part: number) => void} pan
  */
 export function mountRanges(hosts, view, pan) {
-  const ranges = RANGES.map(([hours, text]) => el('button', { type: 'button', value: hours, on: { click: () => view.set({ hours, until: null }) } }, text));
-  const earlier = el('button', { class: 'btn icon', type: 'button', title: 'Earlier', on: { click: () => pan(-0.5) } }, icon('earlier'), hidden('Earlier'));
-  const later = el('button', { class: 'btn icon', type: 'button', title: 'Later', on: { click: () => pan(0.5) } }, icon('later'), hidden('Later'));
+  const ranges = RANGES.map(([hours, text]) =>
+    el('button', { type: 'button', value: hours, on: { click: () => view.set({ hours, until: null }) } }, text),
+  );
+  const earlier = el(
+    'button',
+    { class: 'btn icon', type: 'button', title: 'Earlier', on: { click: () => pan(-0.5) } },
+    icon('earlier'),
+    hidden('Earlier'),
+  );
+  const later = el(
+    'button',
+    { class: 'btn icon', type: 'button', title: 'Later', on: { click: () => pan(0.5) } },
+    icon('later'),
+    hidden('Later'),
+  );
   const now = el('button', { class: 'btn', type: 'button', on: { click: () => view.set({ until: null }) } }, 'Now');
   hosts.ranges.append(...ranges);
   hosts.pan.append(now, earlier, later);

@@ -28,7 +28,13 @@ export function mountSeries(board) {
   paint();
 
   function mountFilter() {
-    const field = el('input', { class: 'field', type: 'search', placeholder: 'Filter by station or metric', 'aria-label': 'Filter series', value: view.get('find') });
+    const field = el('input', {
+      class: 'field',
+      type: 'search',
+      placeholder: 'Filter by station or metric',
+      'aria-label': 'Filter series',
+      value: view.get('find'),
+    });
     field.addEventListener('input', () => view.set({ find: field.value }));
     document.getElementById('series-filter').append(field);
   }
@@ -48,7 +54,13 @@ export function mountSeries(board) {
   function notes(shown) {
     host.querySelector('.note-bar')?.remove();
     host.querySelector('.no-match')?.remove();
-    if (series.state === 'failed') host.prepend(noteBar('Series cannot be read now; these are their last values.', el('button', { class: 'btn', type: 'button', on: { click: () => series.load() } }, 'Try again')));
+    if (series.state === 'failed')
+      host.prepend(
+        noteBar(
+          'Series cannot be read now; these are their last values.',
+          el('button', { class: 'btn', type: 'button', on: { click: () => series.load() } }, 'Try again'),
+        ),
+      );
     if (shown === 0) host.append(el('p', { class: 'no-match dim' }, `No series match “${view.get('find')}”.`));
   }
 
@@ -62,21 +74,54 @@ export function mountSeries(board) {
     }
     if (series.state === 'failed') {
       fill(meta, 'unknown');
-      fill(host, failed({ title: 'Series cannot be read', problem: series.problem, stillTrue: 'Readings may arrive that you do not see.', retry: () => series.load() }));
+      fill(
+        host,
+        failed({
+          title: 'Series cannot be read',
+          problem: series.problem,
+          stillTrue: 'Readings may arrive that you do not see.',
+          retry: () => series.load(),
+        }),
+      );
       return;
     }
     fill(meta, '0 series');
     const enabled = sources.all.filter((source) => source.enabled !== false);
-    const declared = enabled.length > 0 ? `${count(enabled.length, 'source')} declared (${enabled.map((source) => source.name).join(', ')}). ` : '';
-    fill(host, sources.state === 'ready' && enabled.length === 0
-      ? empty({ glyph: 'plus', title: 'No source yet', text: 'The fetcher names none. Declare one in deploy/sources.yaml: a URL, a schedule and where the values stand. It is fetched from the next start on.' })
-      : empty({ glyph: 'stale', title: 'No reading yet', text: `${declared}Values appear here right after the first fetch.` }));
+    const declared =
+      enabled.length > 0
+        ? `${count(enabled.length, 'source')} declared (${enabled.map((source) => source.name).join(', ')}). `
+        : '';
+    fill(
+      host,
+      sources.state === 'ready' && enabled.length === 0
+        ? empty({
+            glyph: 'plus',
+            title: 'No source yet',
+            text: 'The fetcher names none. Declare one in deploy/sources.yaml: a URL, a schedule and where the values stand. It is fetched from the next start on.',
+          })
+        : empty({ glyph: 'stale', title: 'No reading yet', text: `${declared}Values appear here right after the first fetch.` }),
+    );
   }
 
   function mountTable() {
     bodies.clear();
-    table = el('table', {}, el('colgroup', {}, el('col'), el('col', { class: 'c2' }), el('col', { class: 'c3' }), el('col', { class: 'c4' })),
-      el('thead', {}, el('tr', {}, el('th', { scope: 'col' }, 'Station'), el('th', { scope: 'col' }, '3 h'), el('th', { scope: 'col', class: 'num' }, 'Now'), el('th', { scope: 'col', class: 'num' }, 'Age'))));
+    table = el(
+      'table',
+      {},
+      el('colgroup', {}, el('col'), el('col', { class: 'c2' }), el('col', { class: 'c3' }), el('col', { class: 'c4' })),
+      el(
+        'thead',
+        {},
+        el(
+          'tr',
+          {},
+          el('th', { scope: 'col' }, 'Station'),
+          el('th', { scope: 'col' }, '3 h'),
+          el('th', { scope: 'col', class: 'num' }, 'Now'),
+          el('th', { scope: 'col', class: 'num' }, 'Age'),
+        ),
+      ),
+    );
     fill(host, table);
   }
 
@@ -87,7 +132,10 @@ export function mountSeries(board) {
       groups.get(item.source).items.push(item);
     }
     const list = [...groups.values()].sort((one, other) => one.source.localeCompare(other.source));
-    for (const group of list) group.items.sort((one, other) => sources.title(one).localeCompare(sources.title(other)) || one.metric.localeCompare(other.metric));
+    for (const group of list)
+      group.items.sort(
+        (one, other) => sources.title(one).localeCompare(sources.title(other)) || one.metric.localeCompare(other.metric),
+      );
     return list;
   }
 
@@ -114,7 +162,14 @@ export function mountSeries(board) {
     const shape = el('td');
     const value = el('td', { class: 'num v' });
     const age = el('td', { class: 'num age' });
-    const row = el('tr', { class: 'row', on: { click: () => select(item.series) } }, el('th', { scope: 'row' }, pick), shape, value, age);
+    const row = el(
+      'tr',
+      { class: 'row', on: { click: () => select(item.series) } },
+      el('th', { scope: 'row' }, pick),
+      shape,
+      value,
+      age,
+    );
     sight.watch(row, () => series.want(item.series));
     let drawn = '';
     return {
@@ -124,7 +179,18 @@ export function mountSeries(board) {
         const stale = isStale(now);
         const on = view.get('series') === now.series;
         const points = series.recent(now.series);
-        const face = [now.value, now.observedAt, points?.length, points?.at(-1)?.t, stale, on, alert?.id, alert && groupOf(alert), preferences.temperature, sources.readAt].join();
+        const face = [
+          now.value,
+          now.observedAt,
+          points?.length,
+          points?.at(-1)?.t,
+          stale,
+          on,
+          alert?.id,
+          alert && groupOf(alert),
+          preferences.temperature,
+          sources.readAt,
+        ].join();
         paintAge(age, now, stale);
         if (face === drawn) return;
         drawn = face;
@@ -157,7 +223,12 @@ export function mountSeries(board) {
     if (!alert) return null;
     const group = groupOf(alert);
     const glyph = MARKS[group] ?? toneOf(alert.severity);
-    return el('span', { class: group === 'firing' ? toneOf(alert.severity) : 'mute' }, icon(glyph), hidden(`${alert.severity.toLowerCase()}, ${group} `));
+    return el(
+      'span',
+      { class: group === 'firing' ? toneOf(alert.severity) : 'mute' },
+      icon(glyph),
+      hidden(`${alert.severity.toLowerCase()}, ${group} `),
+    );
   }
 
   function passes(item) {

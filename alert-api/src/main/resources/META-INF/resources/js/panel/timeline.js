@@ -8,7 +8,10 @@ import { endOf } from '../model/history.js';
 import { preferences } from '../preferences.js';
 
 const HOUR = 3600_000;
-const SPANS = [[24, '24 h'], [168, '7 d']];
+const SPANS = [
+  [24, '24 h'],
+  [168, '7 d'],
+];
 const LANES = 40;
 
 /** @param {{history, alerts, sources, view, select: (series: string) => void}} board */
@@ -16,7 +19,9 @@ export function mountTimeline({ history, alerts, sources, view, select }) {
   const panel = document.getElementById('time-panel');
   const host = document.getElementById('gantt');
   const meta = document.getElementById('time-meta');
-  const spans = SPANS.map(([hours, text]) => el('button', { type: 'button', value: hours, on: { click: () => view.set({ span: hours }) } }, text));
+  const spans = SPANS.map(([hours, text]) =>
+    el('button', { type: 'button', value: hours, on: { click: () => view.set({ span: hours }) } }, text),
+  );
   document.getElementById('time-span').append(...spans);
 
   const repaint = oncePerFrame(paint);
@@ -36,11 +41,19 @@ export function mountTimeline({ history, alerts, sources, view, select }) {
     panel.querySelector('.note-bar')?.remove();
     paintMeans();
     if (history.state !== 'ready' && !history.readAt) return paintEmptyHanded();
-    if (history.state === 'failed') panel.querySelector('header').after(noteBar('The history of alerts cannot be read now; this is what was known.', retry()));
+    if (history.state === 'failed')
+      panel.querySelector('header').after(noteBar('The history of alerts cannot be read now; this is what was known.', retry()));
     fill(meta, count(shown.length, 'alert'));
     if (shown.length === 0) {
       host.className = '';
-      fill(host, empty({ glyph: 'ack', title: history.hours > 24 ? 'A quiet week' : 'A quiet day', text: `No alert in the last ${history.hours > 24 ? '7 days' : '24 hours'}.` }));
+      fill(
+        host,
+        empty({
+          glyph: 'ack',
+          title: history.hours > 24 ? 'A quiet week' : 'A quiet day',
+          text: `No alert in the last ${history.hours > 24 ? '7 days' : '24 hours'}.`,
+        }),
+      );
       return;
     }
     host.className = 'gantt';
@@ -50,8 +63,17 @@ export function mountTimeline({ history, alerts, sources, view, select }) {
   function paintEmptyHanded() {
     host.className = '';
     fill(meta, history.state === 'loading' ? 'loading' : 'unknown');
-    fill(host, history.state === 'loading' ? skeleton('the timeline', 4, [30, 62])
-      : failed({ title: 'The history of alerts cannot be read', problem: history.problem, stillTrue: 'Active alerts are listed beside it.', retry: () => history.load() }));
+    fill(
+      host,
+      history.state === 'loading'
+        ? skeleton('the timeline', 4, [30, 62])
+        : failed({
+            title: 'The history of alerts cannot be read',
+            problem: history.problem,
+            stillTrue: 'Active alerts are listed beside it.',
+            retry: () => history.load(),
+          }),
+    );
   }
 
   function retry() {
@@ -60,13 +82,22 @@ export function mountTimeline({ history, alerts, sources, view, select }) {
 
   function paintMeans() {
     const { acknowledge, resolve } = history.means;
-    fill(document.getElementById('mttx'), figure('Mean time to acknowledge', acknowledge, 'none acknowledged yet'), figure('Mean time to resolve', resolve, 'none resolved yet'));
+    fill(
+      document.getElementById('mttx'),
+      figure('Mean time to acknowledge', acknowledge, 'none acknowledged yet'),
+      figure('Mean time to resolve', resolve, 'none resolved yet'),
+    );
   }
 
   function figure(name, { now, before }, nothing) {
     if (history.state !== 'ready' && !history.readAt) return null;
     const was = before === null ? null : el('span', { class: 'dim' }, ` was ${preciseDuration(before)}`);
-    return el('div', {}, el('dt', {}, name), el('dd', {}, now === null ? el('span', { class: 'dim' }, nothing) : preciseDuration(now), was));
+    return el(
+      'div',
+      {},
+      el('dt', {}, name),
+      el('dd', {}, now === null ? el('span', { class: 'dim' }, nothing) : preciseDuration(now), was),
+    );
   }
 
   function lanes(shown) {
@@ -83,31 +114,53 @@ export function mountTimeline({ history, alerts, sources, view, select }) {
     const [first] = list;
     const bars = [...list].sort((one, other) => rankOf(one.severity) - rankOf(other.severity)).map(bar);
     return [
-      el('button', { class: 'lab', type: 'button', title: first.series, on: { click: () => select(first.series) } }, sources.name(first)),
-      el('div', { class: 'lane' }, ticks().map((t) => el('i', { class: 'tick', style: { left: percent(t) } })), bars),
+      el(
+        'button',
+        { class: 'lab', type: 'button', title: first.series, on: { click: () => select(first.series) } },
+        sources.name(first),
+      ),
+      el(
+        'div',
+        { class: 'lane' },
+        ticks().map((t) => el('i', { class: 'tick', style: { left: percent(t) } })),
+        bars,
+      ),
     ];
   }
 
   function bar(alert) {
     const from = Date.parse(alert.startsAt);
     const until = Math.min(endOf(alert), Date.now());
-    const tone = alert.silence && !alert.endsAt ? 's' : { crit: 'c', warn: 'w' }[toneOf(alert.severity)] ?? 'i';
+    const tone = alert.silence && !alert.endsAt ? 's' : ({ crit: 'c', warn: 'w' }[toneOf(alert.severity)] ?? 'i');
     const start = Math.max(from, Date.now() - history.hours * HOUR);
     const taken = alert.acknowledgement ? Math.max(start, Date.parse(alert.acknowledgement.at)) : until;
     const open = until > start ? Math.min(1, (taken - start) / (until - start)) : 1;
     const words = `${sources.name(alert)}, ${alert.rule.name}: ${moment(from)} to ${alert.endsAt ? moment(until) : 'now'}, ${duration((until - from) / 1000)}${alert.acknowledgement ? `, acknowledged by ${alert.acknowledgement.by}` : ''}`;
-    return el('button', {
-      class: `bar ${tone}`, type: 'button', title: words, 'aria-label': `${alert.severity.toLowerCase()}, ${words}`,
-      style: { left: percent(start), width: `${((until - start) / (history.hours * HOUR)) * 100}%` },
-      on: { click: () => show(alert, from, until) },
-    }, el('i', { class: 'un', style: { width: `${open * 100}%` } }), el('i', { class: 'ak', style: { width: `${(1 - open) * 100}%` } }));
+    return el(
+      'button',
+      {
+        class: `bar ${tone}`,
+        type: 'button',
+        title: words,
+        'aria-label': `${alert.severity.toLowerCase()}, ${words}`,
+        style: { left: percent(start), width: `${((until - start) / (history.hours * HOUR)) * 100}%` },
+        on: { click: () => show(alert, from, until) },
+      },
+      el('i', { class: 'un', style: { width: `${open * 100}%` } }),
+      el('i', { class: 'ak', style: { width: `${(1 - open) * 100}%` } }),
+    );
   }
 
   /** A past alert is shown on the chart with some time around it. */
   function show(alert, from, until) {
     const margin = Math.max((until - from) * 0.5, HOUR / 2);
     const end = until + margin;
-    select(alert.series, alert.endsAt && end < Date.now() ? { hours: Math.ceil((end - from + margin) / HOUR), until: Math.round(end / 1000) * 1000 } : {});
+    select(
+      alert.series,
+      alert.endsAt && end < Date.now()
+        ? { hours: Math.ceil((end - from + margin) / HOUR), until: Math.round(end / 1000) * 1000 }
+        : {},
+    );
   }
 
   function ticks() {
@@ -127,9 +180,20 @@ export function mountTimeline({ history, alerts, sources, view, select }) {
   function axis() {
     const marks = ticks();
     const near = history.hours * HOUR * 0.06;
-    return [el('span', { class: 'lab ax' }), el('div', { class: 'axis' },
-      marks.map((t, i) => Date.now() - t > near && t - (Date.now() - history.hours * HOUR) > near / 2 && el('span', { class: i % 2 ? 'h3' : null, style: { left: percent(t) } }, history.hours > 24 ? day(t) : clock(t))),
-      el('span', { class: 'now' }, 'now'))];
+    return [
+      el('span', { class: 'lab ax' }),
+      el(
+        'div',
+        { class: 'axis' },
+        marks.map(
+          (t, i) =>
+            Date.now() - t > near &&
+            t - (Date.now() - history.hours * HOUR) > near / 2 &&
+            el('span', { class: i % 2 ? 'h3' : null, style: { left: percent(t) } }, history.hours > 24 ? day(t) : clock(t)),
+        ),
+        el('span', { class: 'now' }, 'now'),
+      ),
+    ];
   }
 
   function percent(t) {
@@ -138,8 +202,17 @@ export function mountTimeline({ history, alerts, sources, view, select }) {
 }
 
 function legend() {
-  return el('p', { class: 'legend' }, [['k-c', 'critical, open'], ['k-ca', 'acknowledged'], ['k-w', 'warning, open'], ['k-wa', 'acknowledged'], ['k-s', 'silenced']]
-    .map(([look, text]) => el('span', {}, el('i', { class: look }), text)));
+  return el(
+    'p',
+    { class: 'legend' },
+    [
+      ['k-c', 'critical, open'],
+      ['k-ca', 'acknowledged'],
+      ['k-w', 'warning, open'],
+      ['k-wa', 'acknowledged'],
+      ['k-s', 'silenced'],
+    ].map(([look, text]) => el('span', {}, el('i', { class: look }), text)),
+  );
 }
 
 function urgency(list) {

@@ -3,9 +3,22 @@
 import { el } from '../dom.js';
 import { durationField, field, numberOf, numeric, select, text } from './fields.js';
 
-const SIDES = [['above', 'above'], ['below', 'below'], ['outside', 'outside']];
-const AGGREGATES = [['mean', 'mean'], ['min', 'lowest'], ['max', 'highest'], ['count', 'count']];
-const DIRECTIONS = [['either', 'up or down'], ['up', 'up'], ['down', 'down']];
+const SIDES = [
+  ['above', 'above'],
+  ['below', 'below'],
+  ['outside', 'outside'],
+];
+const AGGREGATES = [
+  ['mean', 'mean'],
+  ['min', 'lowest'],
+  ['max', 'highest'],
+  ['count', 'count'],
+];
+const DIRECTIONS = [
+  ['either', 'up or down'],
+  ['up', 'up'],
+  ['down', 'down'],
+];
 
 /**
  * @param {string} kind
@@ -30,8 +43,22 @@ function window(condition, unit, changed) {
   aggregate.addEventListener('change', () => bound.withUnit(aggregate.value !== 'count'));
   bound.withUnit(aggregate.value !== 'count');
   return {
-    nodes: [el('div', { class: 'pair' }, field('condition.aggregate', 'What', aggregate), field('condition.size', 'Of the last', size.node)), ...bound.nodes],
-    read: () => ({ kind: 'window', aggregate: aggregate.value, size: size.read(), ...bound.read(), ...(condition.minReadings && aggregate.value !== 'count' ? { minReadings: condition.minReadings } : {}) }),
+    nodes: [
+      el(
+        'div',
+        { class: 'pair' },
+        field('condition.aggregate', 'What', aggregate),
+        field('condition.size', 'Of the last', size.node),
+      ),
+      ...bound.nodes,
+    ],
+    read: () => ({
+      kind: 'window',
+      aggregate: aggregate.value,
+      size: size.read(),
+      ...bound.read(),
+      ...(condition.minReadings && aggregate.value !== 'count' ? { minReadings: condition.minReadings } : {}),
+    }),
   };
 }
 
@@ -44,16 +71,32 @@ function change(condition, unit) {
   return {
     nodes: [
       el('div', { class: 'pair' }, field('condition.by', 'Moves by more than', by), field('condition.unit', 'Unit', code)),
-      el('div', { class: 'pair' }, field('condition.within', 'Within', within.node), field('condition.direction', 'Direction', direction)),
+      el(
+        'div',
+        { class: 'pair' },
+        field('condition.within', 'Within', within.node),
+        field('condition.direction', 'Direction', direction),
+      ),
       field('condition.clear', 'Clears when it moves by less than', clear, 'optional'),
     ],
-    read: () => present({ kind: 'change', by: numberOf(by), within: within.read(), direction: direction.value, clear: numberOf(clear), unit: code.value.trim() }),
+    read: () =>
+      present({
+        kind: 'change',
+        by: numberOf(by),
+        within: within.read(),
+        direction: direction.value,
+        clear: numberOf(clear),
+        unit: code.value.trim(),
+      }),
   };
 }
 
 function silence(condition) {
   const longer = durationField(condition.longerThan ?? 'PT10M', 'the silence');
-  return { nodes: [field('condition.longerThan', 'No reading for longer than', longer.node)], read: () => ({ kind: 'silence', longerThan: longer.read() }) };
+  return {
+    nodes: [field('condition.longerThan', 'No reading for longer than', longer.node)],
+    read: () => ({ kind: 'silence', longerThan: longer.read() }),
+  };
 }
 
 function deviation(condition) {
@@ -63,10 +106,28 @@ function deviation(condition) {
   const warmUp = numeric(condition.warmUp ?? 30);
   return {
     nodes: [
-      el('div', { class: 'pair' }, field('condition.moreThan', 'Standard deviations', more), field('condition.direction', 'Direction', direction)),
-      el('div', { class: 'pair' }, field('condition.span', 'Readings remembered', span), field('condition.warmUp', 'Readings to learn from first', warmUp)),
+      el(
+        'div',
+        { class: 'pair' },
+        field('condition.moreThan', 'Standard deviations', more),
+        field('condition.direction', 'Direction', direction),
+      ),
+      el(
+        'div',
+        { class: 'pair' },
+        field('condition.span', 'Readings remembered', span),
+        field('condition.warmUp', 'Readings to learn from first', warmUp),
+      ),
     ],
-    read: () => present({ kind: 'deviation', moreThan: numberOf(more), direction: direction.value, span: numberOf(span), warmUp: numberOf(warmUp), clear: condition.clear }),
+    read: () =>
+      present({
+        kind: 'deviation',
+        moreThan: numberOf(more),
+        direction: direction.value,
+        span: numberOf(span),
+        warmUp: numberOf(warmUp),
+        clear: condition.clear,
+      }),
   };
 }
 
@@ -78,7 +139,10 @@ function boundFields(condition, unit, changed) {
   const clearTop = numeric(Array.isArray(condition.clear) ? condition.clear[1] : '');
   const code = unitField(unit);
   const unitPlace = field('condition.unit', 'Unit', code);
-  const upper = [field('condition.outside', 'Upper bound', second), field('condition.clear', 'Clears below', clearTop, 'optional')];
+  const upper = [
+    field('condition.outside', 'Upper bound', second),
+    field('condition.clear', 'Clears below', clearTop, 'optional'),
+  ];
   const show = () => {
     for (const node of upper) node.hidden = side.value !== 'outside';
   };
@@ -90,15 +154,25 @@ function boundFields(condition, unit, changed) {
   return {
     nodes: [
       el('div', { class: 'triple' }, field('condition.above', 'Is', side), field('condition.below', 'Bound', first), unitPlace),
-      el('div', { class: 'pair' }, field('condition.clear', 'Clears at', clear, 'optional'), upper[0]), upper[1],
+      el('div', { class: 'pair' }, field('condition.clear', 'Clears at', clear, 'optional'), upper[0]),
+      upper[1],
     ],
     withUnit: (shown) => {
       unitPlace.hidden = !shown;
     },
     read: () => {
       const outside = side.value === 'outside';
-      const cleared = outside && (numberOf(clear) !== null || numberOf(clearTop) !== null) ? [numberOf(clear) ?? numberOf(first), numberOf(clearTop) ?? numberOf(second)] : outside ? null : numberOf(clear);
-      return present({ [side.value]: outside ? [numberOf(first), numberOf(second)] : numberOf(first), clear: cleared, unit: unitPlace.hidden ? null : code.value.trim() });
+      const cleared =
+        outside && (numberOf(clear) !== null || numberOf(clearTop) !== null)
+          ? [numberOf(clear) ?? numberOf(first), numberOf(clearTop) ?? numberOf(second)]
+          : outside
+            ? null
+            : numberOf(clear);
+      return present({
+        [side.value]: outside ? [numberOf(first), numberOf(second)] : numberOf(first),
+        clear: cleared,
+        unit: unitPlace.hidden ? null : code.value.trim(),
+      });
     },
   };
 }

@@ -45,9 +45,12 @@ export function span(text) {
 }
 
 function bounds({ above, below, outside, clear, unit = '' }) {
-  const cleared = clear === undefined || clear === null || Array.isArray(clear) ? '' : `, clears at ${plainQuantity(clear, unit)}`;
+  const cleared =
+    clear === undefined || clear === null || Array.isArray(clear) ? '' : `, clears at ${plainQuantity(clear, unit)}`;
   if (outside) return `outside ${figure(outside[0], unit)} to ${plainQuantity(outside[1], unit)}`;
-  return above !== undefined && above !== null ? `above ${plainQuantity(above, unit)}${cleared}` : `below ${plainQuantity(below, unit)}${cleared}`;
+  return above !== undefined && above !== null
+    ? `above ${plainQuantity(above, unit)}${cleared}`
+    : `below ${plainQuantity(below, unit)}${cleared}`;
 }
 
 /** A difference keeps the rule's own unit: 5 degF of change are not 5 degC. */

@@ -3,7 +3,11 @@
 import { el, fill, icon } from '../dom.js';
 import { milliseconds } from '../model/sources.js';
 
-const UNITS = [['S', 'seconds', 1], ['M', 'minutes', 60], ['H', 'hours', 3600]];
+const UNITS = [
+  ['S', 'seconds', 1],
+  ['M', 'minutes', 60],
+  ['H', 'hours', 3600],
+];
 let count = 0;
 
 /** A labelled control with a place for its fault. */
@@ -13,7 +17,13 @@ export function field(path, label, control, hint = '') {
   const fault = el('p', { class: 'fault crit', role: 'alert', id: `${id}-fault` });
   focusable.id = id;
   focusable.setAttribute('aria-describedby', `${id}-fault`);
-  return el('div', { class: 'fieldset', data: { path } }, el('label', { for: id }, label, hint && el('span', { class: 'dim' }, ` ${hint}`)), control, fault);
+  return el(
+    'div',
+    { class: 'fieldset', data: { path } },
+    el('label', { for: id }, label, hint && el('span', { class: 'dim' }, ` ${hint}`)),
+    control,
+    fault,
+  );
 }
 
 /** Shows faults beside their fields; those of no known field come back. */
@@ -41,7 +51,11 @@ export function numeric(value, properties = {}) {
 }
 
 export function select(value, choices, properties = {}) {
-  return el('select', { class: 'field', ...properties }, choices.map(([key, label]) => el('option', { value: key, selected: key === value }, label)));
+  return el(
+    'select',
+    { class: 'field', ...properties },
+    choices.map(([key, label]) => el('option', { value: key, selected: key === value }, label)),
+  );
 }
 
 /** The number in a field: null when it is empty, the text itself when it is no number, so that the server says so. */
@@ -57,6 +71,13 @@ export function durationField(value, label) {
   const seconds = (milliseconds(value) ?? 0) / 1000;
   const unit = [...UNITS].reverse().find(([, , size]) => seconds >= size && seconds % size === 0) ?? UNITS[0];
   const amount = numeric(value === undefined || value === null ? '' : seconds / unit[2], { class: 'short' });
-  const size = select(unit[0], UNITS.map(([key, name]) => [key, name]), { 'aria-label': `Unit of ${label}` });
-  return { node: el('div', { class: 'row' }, amount, size), read: () => (amount.value.trim() === '' ? null : `PT${amount.value.trim()}${size.value}`) };
+  const size = select(
+    unit[0],
+    UNITS.map(([key, name]) => [key, name]),
+    { 'aria-label': `Unit of ${label}` },
+  );
+  return {
+    node: el('div', { class: 'row' }, amount, size),
+    read: () => (amount.value.trim() === '' ? null : `PT${amount.value.trim()}${size.value}`),
+  };
 }

@@ -23,8 +23,25 @@ export function mountRuleList(desk) {
   function paint() {
     document.getElementById('rules-panel').setAttribute('aria-busy', String(rules.state === 'loading'));
     if (rules.state === 'loading' && !rules.readAt) fill(host, skeleton('rules', 5, [40, 30]));
-    else if (rules.state === 'failed' && !rules.readAt) fill(host, failed({ title: 'Rules cannot be read', problem: rules.problem, stillTrue: 'The running job goes on with the rules that it knows.', retry: () => rules.load() }));
-    else if (rules.all.length === 0) fill(host, empty({ glyph: 'bell', title: 'No rule yet', text: 'Without a rule nothing raises an alert. The form beside makes the first one.' }));
+    else if (rules.state === 'failed' && !rules.readAt)
+      fill(
+        host,
+        failed({
+          title: 'Rules cannot be read',
+          problem: rules.problem,
+          stillTrue: 'The running job goes on with the rules that it knows.',
+          retry: () => rules.load(),
+        }),
+      );
+    else if (rules.all.length === 0)
+      fill(
+        host,
+        empty({
+          glyph: 'bell',
+          title: 'No rule yet',
+          text: 'Without a rule nothing raises an alert. The form beside makes the first one.',
+        }),
+      );
     else fill(host, el('ul', { class: 'rule-list' }, rules.all.map(row)));
     fill(meta, rules.readAt ? count(rules.all.length, 'rule') : '');
   }
@@ -33,10 +50,27 @@ export function mountRuleList(desk) {
     const tone = toneOf(rule.severity);
     const firing = alerts.active.filter((alert) => alert.rule.id === rule.id && alert.state === 'FIRING').length;
     const watched = series.all.filter((item) => covers(rule, item)).length;
-    return el('li', { class: rule.id === chosen() ? 'on' : null }, el('button', { type: 'button', 'aria-current': rule.id === chosen() ? 'true' : null, on: { click: () => choose(rule.id) } },
-      el('span', { class: tone }, icon(tone)),
-      el('span', { class: 'what' }, el('b', {}, rule.name), el('span', {}, conditionWords(rule.condition)), el('span', { class: 'small dim' }, `${selectorWords(rule.series)}, ${series.state === 'ready' ? count(watched, 'series', 'series') : 'series unknown'}`),
-        rule.error && el('span', { class: 'small crit' }, icon('crit'), ` ${rule.error.error} (${rule.error.series})`)),
-      firing > 0 && el('span', { class: `tag solid-${tone === 'crit' ? 'crit' : 'warn'}` }, `${firing} firing`)));
+    return el(
+      'li',
+      { class: rule.id === chosen() ? 'on' : null },
+      el(
+        'button',
+        { type: 'button', 'aria-current': rule.id === chosen() ? 'true' : null, on: { click: () => choose(rule.id) } },
+        el('span', { class: tone }, icon(tone)),
+        el(
+          'span',
+          { class: 'what' },
+          el('b', {}, rule.name),
+          el('span', {}, conditionWords(rule.condition)),
+          el(
+            'span',
+            { class: 'small dim' },
+            `${selectorWords(rule.series)}, ${series.state === 'ready' ? count(watched, 'series', 'series') : 'series unknown'}`,
+          ),
+          rule.error && el('span', { class: 'small crit' }, icon('crit'), ` ${rule.error.error} (${rule.error.series})`),
+        ),
+        firing > 0 && el('span', { class: `tag solid-${tone === 'crit' ? 'crit' : 'warn'}` }, `${firing} firing`),
+      ),
+    );
   }
 }

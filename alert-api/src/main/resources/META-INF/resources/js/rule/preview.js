@@ -10,7 +10,11 @@ import { toneOf } from '../model/alerts.js';
 import { covers, linesOf } from '../model/rules.js';
 
 const HOUR = 3600_000;
-const SPANS = [[6, '6 h'], [24, '24 h'], [168, '7 d']];
+const SPANS = [
+  [6, '6 h'],
+  [24, '24 h'],
+  [168, '7 d'],
+];
 const PAUSE = 700;
 const LISTED = 50;
 
@@ -76,7 +80,11 @@ export function mountPreview(desk) {
     clear();
     if (problem.missing) return say('starved', 'This server does not offer a preview. The rule can still be saved.');
     const faults = problem.body?.faults ?? [];
-    if (problem.status === 400 || problem.status === 422) return say('warn', faults.length > 0 ? `Not a rule yet: ${faults[0].field} ${faults[0].detail}` : problem.detail || problem.message);
+    if (problem.status === 400 || problem.status === 422)
+      return say(
+        'warn',
+        faults.length > 0 ? `Not a rule yet: ${faults[0].field} ${faults[0].detail}` : problem.detail || problem.message,
+      );
     say('crit', 'The preview cannot be made.');
     fill(raised, failed({ title: 'The preview cannot be made', problem, stillTrue: 'The rule can still be saved.', retry: run }));
   }
@@ -85,9 +93,14 @@ export function mountPreview(desk) {
     const on = new Set(alerts.map((alert) => alert.series)).size;
     const basis = ` (${count(answer.readings, 'reading')} of ${count(answer.series, 'series', 'series')} tried)`;
     if (alerts.length === 0) say('ok', `It would have raised no alert in the last ${hours} hours${basis}.`);
-    else say(toneOf(draft.severity), `It would have raised ${count(alerts.length, 'alert')} on ${count(on, 'series', 'series')} in the last ${hours} hours${basis}.`);
+    else
+      say(
+        toneOf(draft.severity),
+        `It would have raised ${count(alerts.length, 'alert')} on ${count(on, 'series', 'series')} in the last ${hours} hours${basis}.`,
+      );
     if (answer.truncated) verdict.append(' There was more than a preview looks at.');
-    for (const { series: name, error } of answer.errors.slice(0, 1)) verdict.append(el('span', { class: 'warn' }, ` It cannot judge ${name}: ${error}`));
+    for (const { series: name, error } of answer.errors.slice(0, 1))
+      verdict.append(el('span', { class: 'warn' }, ` It cannot judge ${name}: ${error}`));
   }
 
   function say(glyph, text) {
@@ -99,14 +112,18 @@ export function mountPreview(desk) {
     const item = series.get(chosenSeries());
     if (!item) {
       clear();
-      return fill(host, empty({ glyph: 'stale', title: 'No series matches', text: 'The selector fits no series that has sent a reading.' }));
+      return fill(
+        host,
+        empty({ glyph: 'stale', title: 'No series matches', text: 'The selector fits no series that has sent a reading.' }),
+      );
     }
     const until = Date.now();
     picture = await readPicture(desk, [item], { from: until - hours * HOUR, until }, signal);
     picture.history = [];
     picture.alerts = { of: () => [] };
     host.querySelectorAll('.blank').forEach((node) => node.remove());
-    document.getElementById('preview-path').textContent = `${sources.name(item)}${sources.simulated(item.source) ? ' (simulated)' : ''}`;
+    document.getElementById('preview-path').textContent =
+      `${sources.name(item)}${sources.simulated(item.source) ? ' (simulated)' : ''}`;
     host.setAttribute('aria-label', `Chart of ${sources.name(item)} with the draft’s alerts`);
     if (isBlank(picture)) {
       plot.clear();
@@ -127,8 +144,13 @@ export function mountPreview(desk) {
   }
 
   function scene() {
-    const drafts = alerts.filter((alert) => alert.series === picture.items[0].series && alert.firedAt)
-      .map((alert) => ({ from: Date.parse(alert.startsAt), until: alert.endsAt ? Date.parse(alert.endsAt) : picture.until, severity: draft.severity }));
+    const drafts = alerts
+      .filter((alert) => alert.series === picture.items[0].series && alert.firedAt)
+      .map((alert) => ({
+        from: Date.parse(alert.startsAt),
+        until: alert.endsAt ? Date.parse(alert.endsAt) : picture.until,
+        severity: draft.severity,
+      }));
     return { thresholds: linesOf(draft).map((line) => ({ ...line, draft: true })), drafts, names: [] };
   }
 
@@ -140,14 +162,50 @@ export function mountPreview(desk) {
 
   function list() {
     if (alerts.length === 0) return fill(raised);
-    const rows = alerts.slice(0, LISTED).map((alert) => el('tr', { class: 'row' },
-      el('th', { scope: 'row' }, el('button', { class: 'link', type: 'button', on: { click: () => show(alert.series) } }, sources.name(alert))),
-      el('td', {}, timeElement(Date.parse(alert.startsAt))),
-      el('td', {}, alert.endsAt ? moment(Date.parse(alert.endsAt)) : 'now'),
-      el('td', { class: 'num' }, duration(((alert.endsAt ? Date.parse(alert.endsAt) : Date.now()) - Date.parse(alert.startsAt)) / 1000)),
-      el('td', { class: 'num' }, alert.peak === null || alert.peak === undefined ? '–' : plainQuantity(alert.peak, alert.unit))));
-    fill(raised, el('table', {}, el('thead', {}, el('tr', {}, ['Series', 'From', 'To'].map((head) => el('th', { scope: 'col' }, head)), ['Lasted', 'Peak'].map((head) => el('th', { scope: 'col', class: 'num' }, head)))), el('tbody', {}, rows)),
-      alerts.length > LISTED && el('p', { class: 'more small dim' }, `and ${alerts.length - LISTED} more`));
+    const rows = alerts
+      .slice(0, LISTED)
+      .map((alert) =>
+        el(
+          'tr',
+          { class: 'row' },
+          el(
+            'th',
+            { scope: 'row' },
+            el('button', { class: 'link', type: 'button', on: { click: () => show(alert.series) } }, sources.name(alert)),
+          ),
+          el('td', {}, timeElement(Date.parse(alert.startsAt))),
+          el('td', {}, alert.endsAt ? moment(Date.parse(alert.endsAt)) : 'now'),
+          el(
+            'td',
+            { class: 'num' },
+            duration(((alert.endsAt ? Date.parse(alert.endsAt) : Date.now()) - Date.parse(alert.startsAt)) / 1000),
+          ),
+          el(
+            'td',
+            { class: 'num' },
+            alert.peak === null || alert.peak === undefined ? '–' : plainQuantity(alert.peak, alert.unit),
+          ),
+        ),
+      );
+    fill(
+      raised,
+      el(
+        'table',
+        {},
+        el(
+          'thead',
+          {},
+          el(
+            'tr',
+            {},
+            ['Series', 'From', 'To'].map((head) => el('th', { scope: 'col' }, head)),
+            ['Lasted', 'Peak'].map((head) => el('th', { scope: 'col', class: 'num' }, head)),
+          ),
+        ),
+        el('tbody', {}, rows),
+      ),
+      alerts.length > LISTED && el('p', { class: 'more small dim' }, `and ${alerts.length - LISTED} more`),
+    );
   }
 
   async function show(name) {

@@ -1,0 +1,37 @@
+/* What an alert says about itself, in words. */
+
+import { duration, plainQuantity, quantity } from '../format.js';
+import { since } from '../model/alerts.js';
+import { convert } from '../units.js';
+
+/** How long it has been broken. */
+export function lived(alert) {
+  return duration((Date.now() - since(alert)) / 1000);
+}
+
+/** `, peak 39.7 °C` where the peak tells more than the value. */
+export function peak(alert) {
+  if (!known(alert.peak) || alert.peak === alert.value) return '';
+  return `, peak ${plainQuantity(alert.peak, alert.unit)}`;
+}
+
+/** `over 37.8 °C` as nodes, or what kind of rule is broken where there is no threshold. */
+export function breach(alert) {
+  if (!known(alert.threshold)) return alert.condition === 'silence' ? 'no reading comes' : alert.condition;
+  return [isBelow(alert) ? 'under ' : 'over ', quantity(alert.threshold, alert.thresholdUnit)];
+}
+
+/** `, > 37.8 °C`, the short form of the same. */
+export function bound(alert) {
+  if (!known(alert.threshold)) return '';
+  return `, ${isBelow(alert) ? '<' : '>'} ${plainQuantity(alert.threshold, alert.thresholdUnit)}`;
+}
+
+/** The worst value so far tells on which side the rule is broken; the last one may have come back already. */
+function isBelow(alert) {
+  return known(alert.peak) && convert(alert.peak, alert.unit, alert.thresholdUnit) < alert.threshold;
+}
+
+function known(value) {
+  return value !== null && value !== undefined;
+}
