@@ -8,10 +8,13 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import javax.measure.IncommensurableException;
+import javax.measure.MeasurementException;
 import javax.measure.Unit;
 import javax.measure.UnitConverter;
-import javax.measure.format.MeasurementParseException;
 import systems.uom.ucum.format.UCUMFormat;
+import systems.uom.ucum.internal.format.TokenMgrError;
+import tech.units.indriya.function.Calculus;
+import tech.units.indriya.function.DefaultNumberSystem;
 import tech.units.indriya.function.RationalNumber;
 
 /**
@@ -27,6 +30,12 @@ public final class Units {
 
     // The parser of the library skips blanks and reads m//s as m.s; UCUM allows neither.
     private static final Pattern LENIENTLY_READ = Pattern.compile("[\\s\\p{Cntrl}]|[/.][/.]");
+
+    static {
+        // The library would look for it by the class loader of the thread, which sees too little in pools of Spark and
+        // the JDK.
+        Calculus.setCurrentNumberSystem(new DefaultNumberSystem());
+    }
 
     private Units() {}
 
@@ -106,13 +115,8 @@ public final class Units {
         try {
             return Optional.of(
                     UCUMFormat.getInstance(UCUMFormat.Variant.CASE_SENSITIVE).parse(code));
-        } catch (MeasurementParseException | IllegalArgumentException e) {
-            return Optional.empty();
-        } catch (RuntimeException | Error e) {
-            // The parser of the library is generated and ends some texts with errors of its own, such as TokenMgrError.
-            if (e instanceof VirtualMachineError fatal) {
-                throw fatal;
-            }
+        } catch (MeasurementException | TokenMgrError e) {
+            // The generated parser of the library ends some texts with an error of its own.
             return Optional.empty();
         }
     }
