@@ -11,6 +11,7 @@ import io.tideline.local.part.PartGroup;
 import io.tideline.local.part.RunningPart;
 import io.tideline.local.part.Supervisor;
 import io.tideline.local.port.PortsAbove;
+import io.tideline.local.port.StackPort;
 import io.tideline.local.process.Leftovers;
 import io.tideline.local.server.Site;
 import java.io.IOException;
@@ -20,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +44,7 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class LocalStack implements AutoCloseable {
+    private final StackOptions options;
     private final Site site;
     private final StackListener listener;
     private final @Nullable Path airflow;
@@ -51,6 +54,7 @@ public final class LocalStack implements AutoCloseable {
     private Supervisor supervisor;
 
     private LocalStack(StackOptions options, StackListener listener) throws IOException, InterruptedException {
+        this.options = options;
         this.site = new Site(Checkout.find(), new StackFolder(options.folder()));
         this.listener = listener;
         this.supervisor = new Supervisor(listener::reported);
@@ -143,11 +147,16 @@ public final class LocalStack implements AutoCloseable {
         return URI.create(group.part(part).part().address());
     }
 
-    /** All variables of docs/architecture.md, as the fetcher and the alert API have them. */
+    /**
+     * All variables of docs/architecture.md, as the fetcher and the alert API have them, and their ports as
+     * {@code FETCHER_PORT} and {@code ALERT_API_PORT}.
+     */
     public Map<String, String> environment() {
         try {
-            Map<String, String> all = new java.util.TreeMap<>(parts.fetcherEnvironment());
+            Map<String, String> all = new TreeMap<>(parts.fetcherEnvironment());
             all.putAll(parts.alertApiEnvironment());
+            all.put("ALERT_API_PORT", Integer.toString(options.ports().of(StackPort.ALERT_API)));
+            all.put("FETCHER_PORT", Integer.toString(options.ports().of(StackPort.FETCHER)));
             return all;
         } catch (IOException e) {
             throw new UncheckedIOException("the secrets cannot be read", e);

@@ -1,15 +1,14 @@
 package io.tideline.local.application;
 
+import io.tideline.local.artifact.Copy;
 import io.tideline.local.part.Part;
 import io.tideline.local.process.ClassArchive;
 import io.tideline.local.process.Command;
 import io.tideline.local.process.JavaCommand;
 import io.tideline.local.server.Probe;
 import io.tideline.local.server.Site;
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
@@ -53,8 +52,8 @@ public final class QuarkusApplication implements Part {
 
     @Override
     public Command command() throws IOException {
-        Path jar = site.checkout().file(name + "/target/quarkus-app/quarkus-run.jar");
-        if (!Files.exists(jar)) throw new FileNotFoundException(jar + " is not built: ./mvnw package -DskipTests");
+        Path built = site.checkout().file(name + "/target/quarkus-app");
+        Path jar = Copy.of(built, site.folder().application(name)).resolve("quarkus-run.jar");
         JavaCommand java = new JavaCommand("io.quarkus.bootstrap.runner.QuarkusEntryPoint", jar.toString())
                 .heap(HEAP)
                 .archive(new ClassArchive(site.artifacts().cache(), name, jar.toString()))

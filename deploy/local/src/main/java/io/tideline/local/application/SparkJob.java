@@ -1,5 +1,6 @@
 package io.tideline.local.application;
 
+import io.tideline.local.artifact.Copy;
 import io.tideline.local.part.Part;
 import io.tideline.local.process.ClassArchive;
 import io.tideline.local.process.Command;
@@ -10,10 +11,8 @@ import io.tideline.local.server.Probe;
 import io.tideline.local.server.Registry;
 import io.tideline.local.server.Site;
 import io.tideline.local.server.SparkMaster;
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,8 +74,8 @@ public final class SparkJob implements Part {
 
     @Override
     public Command command() throws IOException {
-        Path jar = site.checkout().file("spark-processor/target/spark-processor.jar");
-        if (!Files.exists(jar)) throw new FileNotFoundException(jar + " is not built: ./mvnw package -DskipTests");
+        Path built = site.checkout().file("spark-processor/target/spark-processor.jar");
+        Path jar = Copy.of(built, site.folder().application("spark-processor.jar"));
         String classPath = jar + ":" + Site.classPath(site.artifacts().classPath(SparkMaster.SPARK));
         return SparkMaster.environment(site, new JavaCommand("org.apache.spark.deploy.SparkSubmit", classPath))
                 .heap(HEAP)

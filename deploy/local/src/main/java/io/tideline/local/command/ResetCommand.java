@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = "Deletes all data, logs and secrets. Downloads stay.")
 final class ResetCommand implements Callable<Integer> {
-    private static final List<String> FOLDERS = List.of("data", "logs", "conf", "secrets", "run");
+    private static final List<String> FOLDERS = List.of("data", "logs", "conf", "secrets", "run", "applications");
 
     @Mixin
     private FolderOption folder = new FolderOption();

@@ -79,7 +79,7 @@ final class UpCommand implements Callable<Integer> {
     }
 
     private void stay(StackFolder stack) throws IOException, InterruptedException {
-        StackState.launcher(stack).write(ProcessHandle.current());
+        StackState.begin(stack);
         boolean firstTime = Summary.isFirstTime(stack);
         try (Progress progress = new Progress(stack)) {
             LocalStack started = LocalStack.start(options(stack), progress);

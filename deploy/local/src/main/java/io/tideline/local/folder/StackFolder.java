@@ -11,6 +11,11 @@ public record StackFolder(Path path) {
         return Files.createDirectories(path.resolve("data").resolve(part));
     }
 
+    /** Where the program of a part is copied to. */
+    public Path application(String name) {
+        return path.resolve("applications").resolve(name);
+    }
+
     public Path log(String part) {
         return path.resolve("logs").resolve(part + ".log");
     }

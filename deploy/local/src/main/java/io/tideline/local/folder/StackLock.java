@@ -2,7 +2,7 @@ package io.tideline.local.folder;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -21,10 +21,17 @@ public final class StackLock implements AutoCloseable {
         Path run = Files.createDirectories(folder.run());
         FileChannel channel =
                 FileChannel.open(run.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        FileLock lock = channel.tryLock();
-        if (lock != null) return Optional.of(new StackLock(channel));
+        if (isLocked(channel)) return Optional.of(new StackLock(channel));
         channel.close();
         return Optional.empty();
+    }
+
+    private static boolean isLocked(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock() != null;
+        } catch (OverlappingFileLockException e) {
+            return false; // by this very process
+        }
     }
 
     /** Whether a launcher works in the folder. */

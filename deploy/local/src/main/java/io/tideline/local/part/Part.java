@@ -33,6 +33,6 @@ public interface Part {
 
     /** How long a start may take on a slow machine. */
     default Duration patience() {
-        return Duration.ofMinutes(2);
+        return Duration.ofMinutes(4);
     }
 }

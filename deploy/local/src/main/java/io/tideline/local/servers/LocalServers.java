@@ -97,6 +97,14 @@ public final class LocalServers implements AutoCloseable {
         });
     }
 
+    /** The id of a server's process; for SPARK, of the Master's. */
+    public long pid(Server server) {
+        RunningPart part = group.part(servers.names(server).get(0));
+        return part.child()
+                .orElseThrow(() -> new IllegalStateException(server + " is stopped"))
+                .pid();
+    }
+
     /** Ends all servers and deletes their data. */
     @Override
     public synchronized void close() {

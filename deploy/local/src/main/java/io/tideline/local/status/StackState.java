@@ -22,6 +22,12 @@ public record StackState(boolean ready, boolean airflow, Map<String, PartState> 
         return new StackState(ready, stack.hasAirflow(), parts);
     }
 
+    /** Makes this process the launcher of the folder. What an earlier one told is forgotten first. */
+    public static void begin(StackFolder folder) throws IOException {
+        Files.deleteIfExists(file(folder));
+        launcher(folder).write(ProcessHandle.current());
+    }
+
     /** What the launcher of this folder told last, if it lives. */
     public static Optional<StackState> read(StackFolder folder) throws IOException {
         if (launcher(folder).process().isEmpty() || !Files.exists(file(folder))) return Optional.empty();

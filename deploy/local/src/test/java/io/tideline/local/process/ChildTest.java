@@ -1,0 +1,73 @@
+package io.tideline.local.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ChildTest {
+    private static final Duration GRACE = Duration.ofSeconds(20);
+
+    private final Path folder;
+
+    ChildTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
+
+    @Test
+    void keepsWhatItSaysInItsLog() throws Exception {
+        Child child = start("echo out; echo err >&2");
+
+        assertThat(child.onExit().join()).isZero();
+        assertThat(Logs.lastLines(folder.resolve("log"), 10)).containsExactly("out", "err");
+    }
+
+    @Test
+    void stopsWithTheSignalThatItWants() throws Exception {
+        Child child = start("trap 'echo asked; exit 3' INT; touch ready; while :; do sleep 0.05; done");
+        await().until(() -> Files.exists(folder.resolve("ready")));
+
+        child.stop(Child.Signal.INT, GRACE);
+
+        assertThat(child.onExit().join()).isEqualTo(3);
+        assertThat(Logs.lastLines(folder.resolve("log"), 1)).containsExactly("asked");
+    }
+
+    @Test
+    void killsWhatDoesNotStopInTime() throws Exception {
+        Child child = start("trap '' TERM; touch ready; while :; do sleep 0.05; done");
+        await().until(() -> Files.exists(folder.resolve("ready")));
+
+        child.stop(Child.Signal.TERM, Duration.ofMillis(300));
+
+        assertThat(child.onExit().join()).isEqualTo(128 + 9);
+    }
+
+    @Test
+    void endsTheMembersOfAGroupThatItsLeaderLeftBehind() throws Exception {
+        List<String> words = List.of(
+                "python3",
+                "-c",
+                "import os,sys; os.setsid(); os.execv('/bin/sh', ['sh', '-c', 'sleep 600 & echo $! >member; exit 0'])");
+        Child leader = Child.start(
+                Command.leadingGroup(words, Map.of(), folder, folder.resolve("log")),
+                new PidFile(folder.resolve("pid")));
+        leader.onExit().join();
+
+        long member = Long.parseLong(Files.readString(folder.resolve("member")).strip());
+        await().atMost(GRACE)
+                .until(() ->
+                        ProcessHandle.of(member).filter(ProcessHandle::isAlive).isEmpty());
+    }
+
+    private Child start(String script) throws Exception {
+        Command command = new Command(List.of("sh", "-c", script), Map.of(), folder, folder.resolve("log"));
+        return Child.start(command, new PidFile(folder.resolve("pid")));
+    }
+}
