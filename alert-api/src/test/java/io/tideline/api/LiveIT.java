@@ -25,7 +25,7 @@ class LiveIT {
 
     @BeforeAll
     static void openKafka() {
-        wire = new Wire(Stack.servers().environment());
+        wire = new Wire(Stack.environment());
     }
 
     @AfterAll

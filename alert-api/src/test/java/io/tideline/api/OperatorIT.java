@@ -39,7 +39,7 @@ class OperatorIT {
 
     @BeforeAll
     static void openCassandra() {
-        stored = new Stored(Stack.servers().environment());
+        stored = new Stored(Stack.environment());
     }
 
     @AfterAll

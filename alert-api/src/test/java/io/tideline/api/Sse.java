@@ -26,6 +26,7 @@ public final class Sse implements AutoCloseable {
     public volatile String lastId;
     public final AtomicInteger comments = new AtomicInteger();
     public volatile boolean ended;
+    private boolean closed;
     private Flow.Subscription subscription;
     private final StringBuilder data = new StringBuilder();
     private String type = "message";
@@ -54,7 +55,8 @@ public final class Sse implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
+        closed = true;
         Flow.Subscription open = subscription;
         if (open != null) {
             open.cancel();
@@ -72,8 +74,10 @@ public final class Sse implements AutoCloseable {
 
             @Override
             public void onNext(String line) {
-                if (!ended) {
-                    take(line);
+                synchronized (Sse.this) {
+                    if (!closed) {
+                        take(line);
+                    }
                 }
             }
 

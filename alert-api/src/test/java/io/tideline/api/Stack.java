@@ -2,8 +2,6 @@ package io.tideline.api;
 
 import at.favre.lib.crypto.bcrypt.BCrypt;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
-import io.tideline.local.servers.LocalServers;
-import io.tideline.local.servers.LocalServers.Server;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -18,18 +16,41 @@ public final class Stack implements QuarkusTestResourceLifecycleManager {
     public static final String OPERATOR_PASSWORD = UUID.randomUUID().toString();
     public static final String VIEWER_PASSWORD = UUID.randomUUID().toString();
 
-    private static LocalServers servers;
+    /** The variables of docs/architecture.md for the servers, which are started by the first call. */
+    @SuppressWarnings("unchecked")
+    public static Map<String, String> environment() {
+        return (Map<String, String>) call("environment");
+    }
 
-    public static synchronized LocalServers servers() {
-        if (servers == null) {
-            servers = LocalServers.start(Server.KAFKA, Server.REGISTRY, Server.CASSANDRA);
+    /** Ends KAFKA, REGISTRY or CASSANDRA as a crash would. */
+    public static void kill(String server) {
+        call("kill", server);
+    }
+
+    public static void startAgain(String server) {
+        call("startAgain", server);
+    }
+
+    private static Object call(String method, String... arguments) {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        ClassLoader plain = ClassLoader.getSystemClassLoader();
+        thread.setContextClassLoader(plain);
+        try {
+            Class<?>[] types = arguments.length == 0 ? new Class<?>[0] : new Class<?>[] {String.class};
+            return Class.forName("io.tideline.api.SharedServers", true, plain)
+                    .getMethod(method, types)
+                    .invoke(null, (Object[]) arguments);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        } finally {
+            thread.setContextClassLoader(before);
         }
-        return servers;
     }
 
     @Override
     public Map<String, String> start() {
-        Map<String, String> configuration = new HashMap<>(servers().environment());
+        Map<String, String> configuration = new HashMap<>(environment());
         configuration.put("TIDELINE_USERS_FILE", users().toString());
         configuration.put("tideline.live.heartbeat", "1s");
         configuration.put("tideline.live.clients-per-address", "40");

@@ -18,7 +18,9 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -105,6 +107,17 @@ class AlertResource {
                     List<Note> notes = found.getItem2().getOrDefault(id, List.of());
                     return new AlertWithHistory(active.marked(alert, notes), found.getItem1(), notes);
                 }));
+    }
+
+    @GET
+    @Path("/{id}")
+    @PermitAll
+    @Produces(AlertCloudEvent.MEDIA_TYPE)
+    @Operation(summary = "The newest step of an alert as a CloudEvent 1.0")
+    public Uni<AlertCloudEvent> event(@RestPath String id, @Context UriInfo uri) {
+        return existing(id)
+                .flatMap(alert -> active.marked(List.of(alert)))
+                .map(alerts -> AlertCloudEvent.of(alerts.get(0), uri.getBaseUri()));
     }
 
     @POST

@@ -17,7 +17,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** Makes clients of Kafka. Nobody here belongs to a consumer group: every replica reads every partition. */
+/** Makes clients of Kafka. A live stream belongs to no consumer group: every replica reads every partition. */
 @ApplicationScoped
 public class Kafka {
 
@@ -61,6 +61,28 @@ public class Kafka {
                         5_000,
                         ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG,
                         5_000),
+                new StringDeserializer(),
+                new ByteArrayDeserializer());
+    }
+
+    /** A consumer of a group, which commits itself and begins with what comes; the caller closes it. */
+    public Consumer<String, byte[]> groupConsumer(String clientId, String group) {
+        return new KafkaConsumer<>(
+                Map.of(
+                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        servers,
+                        ConsumerConfig.CLIENT_ID_CONFIG,
+                        clientId,
+                        ConsumerConfig.GROUP_ID_CONFIG,
+                        group,
+                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                        false,
+                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                        "latest",
+                        ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                        "read_committed",
+                        ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                        500),
                 new StringDeserializer(),
                 new ByteArrayDeserializer());
     }

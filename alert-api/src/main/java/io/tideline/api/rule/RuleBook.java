@@ -2,7 +2,9 @@ package io.tideline.api.rule;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.tideline.api.problem.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,6 +14,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The rules: read, and changed only by somebody who has seen the version that the change replaces. */
@@ -55,10 +58,38 @@ class RuleBook {
             int version = stored == null ? 1 : stored.version() + 1;
             RuleDraft draft = RuleDraft.read(json, id, body, version);
             StoredRule next = new StoredRule(id, version, draft.definition(), false, clock.instant(), user);
-            return (stored == null ? table.create(next) : table.replace(next))
-                    .invoke(RuleBook::requireApplied)
-                    .map(applied -> shown(next, null));
+            return kept(next).map(applied -> shown(next, null));
         });
+    }
+
+    /** Creates or replaces rules, all or, if one has a fault, none; gives back those that were changed. */
+    Uni<List<ShownRule>> load(List<JsonNode> drafts, String user) {
+        return table.all().collect().asMap(StoredRule::id).flatMap(stored -> {
+            List<StoredRule> changes = drafts.stream()
+                    .map(draft -> change(draft, stored, user))
+                    .flatMap(Optional::stream)
+                    .toList();
+            return Multi.createFrom()
+                    .iterable(changes)
+                    .onItem()
+                    .transformToUniAndConcatenate(next -> kept(next).map(done -> shown(next, null)))
+                    .collect()
+                    .asList();
+        });
+    }
+
+    private Optional<StoredRule> change(JsonNode draft, Map<String, StoredRule> stored, String user) {
+        String id = draft.path("id").asText();
+        StoredRule before = stored.get(id);
+        int version = before == null ? 1 : before.version() + 1;
+        String definition = RuleDraft.read(id, draft, version).definition();
+        return before != null && !before.deleted() && before.definition().equals(definition)
+                ? Optional.empty()
+                : Optional.of(new StoredRule(id, version, definition, false, clock.instant(), user));
+    }
+
+    private Uni<Boolean> kept(StoredRule next) {
+        return (next.version() == 1 ? table.create(next) : table.replace(next)).invoke(RuleBook::requireApplied);
     }
 
     /** Marks a rule as deleted; the job resolves its alerts. */

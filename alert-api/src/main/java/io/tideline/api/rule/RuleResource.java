@@ -34,12 +34,14 @@ class RuleResource {
 
     private final RuleBook rules;
     private final RulePreview preview;
+    private final RuleYaml yaml;
     private final SecurityIdentity user;
     private final Audit audit;
 
-    RuleResource(RuleBook rules, RulePreview preview, SecurityIdentity user, Audit audit) {
+    RuleResource(RuleBook rules, RulePreview preview, RuleYaml yaml, SecurityIdentity user, Audit audit) {
         this.rules = rules;
         this.preview = preview;
+        this.yaml = yaml;
         this.user = user;
         this.audit = audit;
     }
@@ -52,6 +54,29 @@ class RuleResource {
     @Operation(summary = "All rules by id, each with what the running job complains about")
     public Uni<Page<ShownRule>> rules() {
         return rules.all().map(Page::whole);
+    }
+
+    @GET
+    @PermitAll
+    @Produces(RuleYaml.MEDIA_TYPE)
+    @Operation(summary = "All rules as YAML, in the shape of deploy/rules.yaml")
+    public Uni<String> export() {
+        return rules.all().map(yaml::written);
+    }
+
+    @POST
+    @RolesAllowed(Role.OPERATOR)
+    @Consumes(RuleYaml.MEDIA_TYPE)
+    @Operation(
+            summary = "Creates and replaces rules from YAML; rules that it does not name stay",
+            description =
+                    "With a fault in any of them nothing is changed. Rules that are the same already are left alone.")
+    public Uni<Page<ShownRule>> load(@Nullable String body) {
+        String name = user.getPrincipal().getName();
+        return rules.load(yaml.read(body == null ? "" : body), name)
+                .invoke(changed -> changed.forEach(
+                        rule -> audit.record(name, "imported version " + rule.version(), "rule", rule.id())))
+                .map(Page::whole);
     }
 
     @GET

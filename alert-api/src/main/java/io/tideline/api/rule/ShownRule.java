@@ -11,4 +11,9 @@ record ShownRule(
         int version,
         Instant changedAt,
         String changedBy,
-        @Nullable RuleComplaint error) {}
+        @Nullable RuleComplaint error) {
+
+    String id() {
+        return String.valueOf(definition.get("id"));
+    }
+}

@@ -51,7 +51,7 @@ final class Extremes {
         List<Reading> kept = new ArrayList<>(all);
         for (Part part : parts.values()) {
             kept.add(part.lowest());
-            if (!part.highest().observedAt().equals(part.lowest().observedAt())) {
+            if (!part.highest().equals(part.lowest())) {
                 kept.add(part.highest());
             }
         }

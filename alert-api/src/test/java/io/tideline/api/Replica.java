@@ -1,0 +1,95 @@
+package io.tideline.api;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.awaitility.Awaitility;
+
+/** The packaged alert API as a process of its own, as it runs in production. */
+public final class Replica implements AutoCloseable {
+
+    private static final Path JAR = Path.of("target", "quarkus-app", "quarkus-run.jar");
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+
+    private final Map<String, String> variables;
+    private final String name;
+    private final int port;
+    private Process process;
+
+    private Replica(String name, Map<String, String> variables, int port) {
+        this.name = name;
+        this.variables = variables;
+        this.port = port;
+    }
+
+    /** Starts one on a free port; the settings are environment variables. */
+    public static Replica start(String name, Map<String, String> environment, Map<String, String> settings) {
+        Map<String, String> variables = new HashMap<>(environment);
+        variables.putAll(settings);
+        Replica replica = new Replica(name, variables, freePort());
+        replica.startAgain();
+        return replica;
+    }
+
+    public URI uri(String path) {
+        return URI.create("http://127.0.0.1:" + port + path);
+    }
+
+    /** Ends it as a crash would. */
+    public void kill() {
+        process.destroyForcibly().onExit().join();
+    }
+
+    public void startAgain() {
+        ProcessBuilder builder = new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                "-XX:TieredStopAtLevel=1",
+                "-jar",
+                JAR.toString());
+        builder.environment().putAll(variables);
+        builder.environment().put("QUARKUS_HTTP_PORT", Integer.toString(port));
+        builder.redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                        Path.of("target", "replica-" + name + ".log").toFile()));
+        try {
+            process = builder.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+        Awaitility.await(name + " is ready").atMost(Duration.ofMinutes(2)).until(this::isReady);
+    }
+
+    @Override
+    public void close() {
+        kill();
+    }
+
+    private boolean isReady() throws InterruptedException {
+        try {
+            HttpRequest request = HttpRequest.newBuilder(uri("/q/health/ready")).build();
+            return HTTP.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
