@@ -1,6 +1,6 @@
 /* Spark: its queries with rates, durations and state, and its workers. */
 
-import { empty } from '../blank.js';
+import { empty, noteBar } from '../blank.js';
 import { el } from '../dom.js';
 import { bytes, clockSeconds, count, known, number, timeElement } from '../format.js';
 import { mountPanel, table } from './panel.js';
@@ -14,9 +14,11 @@ export function mountSpark(report) {
     what: 'Spark’s queries and workers',
     stillTrue: 'The job may run all the same.',
     meta: ({ workers = [] }) => count(workers.length, 'worker'),
-    paint: ({ queries = [], workers = [] }) => [
+    paint: ({ queries = [], workers = [], masterAnswers, jobAnswers }) => [
+      masterAnswers === false && noteBar('Spark’s master does not answer: its workers are unknown.'),
+      jobAnswers === false && noteBar('The job does not answer: its queries are unknown.'),
       queries.length === 0
-        ? empty({ glyph: 'stale', title: 'No query runs', text: 'The job has not reported a query yet.' })
+        ? empty({ glyph: 'stale', title: 'No query known', text: 'The job has not reported a query yet.' })
         : table(['Query', '>Input/s', '>Done/s', 'Batch', '>State rows', 'State'], queries.map(query), { class: 'queries' }),
       workers.length > 0 && table(['Worker', 'State', '>Cores', '>Memory'], workers.map(worker), { class: 'second' }),
     ],
