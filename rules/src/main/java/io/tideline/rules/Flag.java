@@ -1,10 +1,11 @@
 package io.tideline.rules;
 
+import static java.util.Objects.requireNonNull;
+
 import io.tideline.rules.bytes.Fingerprint;
 import io.tideline.rules.condition.Threshold;
 import io.tideline.rules.condition.Verdict;
 import io.tideline.rules.series.Observation;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One reading that breaks a threshold rule.
@@ -28,15 +29,8 @@ public record Flag(String id, Rule rule, Observation reading, double threshold, 
                 id,
                 rule,
                 reading,
-                present(verdict.threshold()),
+                requireNonNull(verdict.threshold(), "a threshold that is broken"),
                 verdict.thresholdUnit(),
                 rule.message(reading.series(), figures));
-    }
-
-    private static double present(@Nullable Double threshold) {
-        if (threshold == null) {
-            throw new IllegalStateException("a broken threshold has no threshold");
-        }
-        return threshold;
     }
 }

@@ -88,8 +88,15 @@ class RecentReadingsTest {
 
         assertThat(bytes.length).isLessThan(32 * RecentReadings.MOST_CELLS);
         RecentReadings read = RecentReadings.read(3_600_000, new ByteReader(bytes));
-        assertThat(read.all()).isEqualTo(recent.all());
         assertThat(bytes(read)).isEqualTo(bytes);
+        for (int i = 0; i < 2000; i++) {
+            now += random.nextLong(1, gap + 1);
+            double value = random.nextDouble();
+            recent.add(now, value);
+            read.add(now, value);
+            assertThat(read.all()).isEqualTo(recent.all());
+        }
+        assertThat(bytes(read)).isEqualTo(bytes(recent));
     }
 
     private static byte[] bytes(RecentReadings recent) {
