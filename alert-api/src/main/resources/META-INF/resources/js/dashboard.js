@@ -43,7 +43,7 @@ feed.addEventListener('alert', ({ detail }) => books.alerts.apply(detail));
 feed.addEventListener('reading', ({ detail }) => books.series.apply(detail));
 feed.addEventListener('gap', () => loadAll());
 feed.addEventListener('caughtup', () => books.history.refreshSoon());
-for (const book of [books.series, books.alerts]) book.addEventListener('change', selectSomething);
+for (const book of [books.series, books.alerts, books.history]) book.addEventListener('change', selectSomething);
 feed.open();
 loadAll();
 // What no event announces is read again now and then: sources that were added, rules that somebody changed, alerts that left the span.
@@ -63,10 +63,12 @@ function select(series, span = {}) {
   if (matchMedia('(max-width: 900px)').matches) document.getElementById('chart-h').scrollIntoView({ block: 'start' });
 }
 
-/** Without a choice in the URL the chart shows the worst alert, or the first series. */
+/** Without a choice in the URL the chart shows the worst alert, else the last one, else the first series. */
 function selectSomething() {
-  if (view.get('series') || books.series.state === 'loading' || books.alerts.state === 'loading') return;
+  const waits = [books.series, books.alerts, books.history].some((book) => book.state === 'loading');
+  if (view.get('series') || waits) return;
   const [worst] = books.alerts.active.filter((alert) => books.series.get(alert.series));
-  const first = worst?.series ?? books.series.all.map((item) => item.series).sort()[0];
+  const last = books.history.current.findLast((alert) => books.series.get(alert.series));
+  const first = worst?.series ?? last?.series ?? books.series.all.map((item) => item.series).sort()[0];
   if (first) view.suggest({ series: first });
 }

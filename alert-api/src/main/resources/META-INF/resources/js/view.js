@@ -19,6 +19,11 @@ export class View extends EventTarget {
     return this.#values[name];
   }
 
+  /** True where a value is not the one that every page begins with. */
+  isChosen(name) {
+    return String(this.#values[name]) !== String(DEFAULTS[name]);
+  }
+
   /** Changes some values and the URL with them. */
   set(changes) {
     const names = Object.keys(changes).filter((name) => String(changes[name]) !== String(this.#values[name]));

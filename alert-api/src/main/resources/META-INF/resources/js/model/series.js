@@ -4,7 +4,8 @@ import { read, readAll, seriesPath, withParameters } from '../api.js';
 import { Book } from './book.js';
 
 const RECENT_HOURS = 3;
-const RECENT_POINTS = 36;
+const RECENT_POINTS = 160;
+const SMOOTH_BUCKETS = 40;
 const TREND_MINUTES = 30;
 const PARALLEL = 4;
 const HOUR = 3600_000;
@@ -13,6 +14,7 @@ const HOUR = 3600_000;
 export class SeriesBook extends Book {
   #series = new Map();
   #recent = new Map();
+  #shapes = new Map();
   #wanted = [];
   #running = 0;
 
@@ -33,6 +35,7 @@ export class SeriesBook extends Book {
   apply(reading) {
     this.#keep(reading);
     this.#recent.get(reading.series)?.push(point(reading));
+    this.#shapes.delete(reading.series);
     this.#trim(reading.series);
     this.changed();
     this.dispatchEvent(new CustomEvent('reading', { detail: reading }));
@@ -43,9 +46,12 @@ export class SeriesBook extends Book {
     if (!known || Date.parse(item.observedAt) >= Date.parse(known.observedAt)) this.#series.set(item.series, item);
   }
 
-  /** Points {t, v} of the last three hours, or null when they are not read yet. */
+  /** The shape of the last three hours: a few dozen smoothed points {t, v}, or null when they are not read yet. */
   recent(series) {
-    return this.#recent.get(series) ?? null;
+    const points = this.#recent.get(series);
+    if (!points) return null;
+    if (!this.#shapes.has(series)) this.#shapes.set(series, smoothed(points));
+    return this.#shapes.get(series);
   }
 
   /** Asks for the recent points of a series. Only a few are read at once: five hundred rows must not be five hundred requests. */
@@ -73,15 +79,15 @@ export class SeriesBook extends Book {
 
   /**
    * Which way a series goes: 'rising', 'falling', 'level', or null where that is not known.
-   * It rises or falls when it moved by more than a tenth of its recent range within half an hour.
+   * It rises or falls when its smoothed value moved by more than a quarter of its recent range within half an hour.
    */
   trend(series) {
-    const points = this.#recent.get(series);
-    if (!points || points.length < 3) return null;
+    const points = this.recent(series);
+    if (!points || points.length < 3 || points.at(-1).t - points[0].t < (TREND_MINUTES / 2) * 60_000) return null;
     const last = points.at(-1);
     const before = points.findLast((p) => p.t <= last.t - TREND_MINUTES * 60_000) ?? points[0];
     const values = points.map((p) => p.v);
-    const step = (Math.max(...values) - Math.min(...values)) / 10;
+    const step = (Math.max(...values) - Math.min(...values)) / 4;
     if (last.v - before.v > step) return 'rising';
     return before.v - last.v > step ? 'falling' : 'level';
   }
@@ -111,8 +117,24 @@ export class SeriesBook extends Book {
     if (!points) return;
     points.sort((one, other) => one.t - other.t);
     const oldest = Date.now() - RECENT_HOURS * HOUR;
-    while (points.length > 2 && (points[0].t < oldest || points.length > 400)) points.shift();
+    while (points.length > 2 && (points[0].t < oldest || points.length > 600)) points.shift();
   }
+}
+
+/** Means of equal spans of time: the server thins readings out to the extremes of each span, which a sparkline would show as noise. */
+function smoothed(points) {
+  if (points.length <= SMOOTH_BUCKETS) return points;
+  const from = points[0].t;
+  const width = (points.at(-1).t - from) / SMOOTH_BUCKETS || 1;
+  const buckets = [];
+  for (const point of points) {
+    const index = Math.min(SMOOTH_BUCKETS - 1, Math.floor((point.t - from) / width));
+    const bucket = buckets[index] ?? (buckets[index] = { t: 0, v: 0, n: 0, unit: point.unit });
+    bucket.t += point.t;
+    bucket.v += point.v;
+    bucket.n++;
+  }
+  return buckets.filter(Boolean).map(({ t, v, n, unit }) => ({ t: t / n, v: v / n, unit }));
 }
 
 function point(reading) {

@@ -85,8 +85,10 @@ export function mountChart(board) {
     try {
       const next = await readPicture(board, items, span(), signal);
       if (signal.aborted) return;
+      const first = picture === null;
       picture = next;
-      draw();
+      if (first && isYoung(next)) view.suggest({ hours: 1 });
+      else draw();
     } catch (problem) {
       if (signal.aborted) return;
       picture = null;
@@ -104,6 +106,13 @@ export function mountChart(board) {
         panel.classList.remove('loading');
       }
     }
+  }
+
+  /** A series of the last minutes would be squeezed into a corner of the usual six hours. */
+  function isYoung({ readings, windows, items }) {
+    if (view.isChosen('hours') || view.get('until') || items.length > 1) return false;
+    const first = Math.min(readings[0]?.t ?? Infinity, windows[0][0]?.from ?? Infinity);
+    return Number.isFinite(first) && first > Date.now() - 0.9 * HOUR;
   }
 
   function draw() {
