@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +37,7 @@ public final class Simulator implements AutoCloseable {
     private static final int BACKLOG = 50;
     private static final int SERVED_AT_MOST = 200_000;
 
-    private final Weather weather;
+    private final Supplier<Weather> weather;
     private final Duration step;
     private final Clock clock;
     private final Served served = new Served(SERVED_AT_MOST);
@@ -44,7 +45,7 @@ public final class Simulator implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
 
-    private Simulator(int port, Weather weather, Duration step, Clock clock) throws IOException {
+    private Simulator(int port, Supplier<Weather> weather, Duration step, Clock clock) throws IOException {
         this.weather = weather;
         this.step = step;
         this.clock = clock;
@@ -55,6 +56,11 @@ public final class Simulator implements AutoCloseable {
 
     /** Listens on the port, or on a free one if it is 0. */
     public static Simulator start(int port, Weather weather, Duration step, Clock clock) throws IOException {
+        return start(port, () -> weather, step, clock);
+    }
+
+    /** The same with a weather that is asked for with the first request. */
+    static Simulator start(int port, Supplier<Weather> weather, Duration step, Clock clock) throws IOException {
         Simulator simulator = new Simulator(port, weather, step, clock);
         simulator.server.start();
         return simulator;
@@ -102,7 +108,7 @@ public final class Simulator implements AutoCloseable {
     }
 
     private Answer forecast(Map<String, String> parameters) {
-        Forecast forecast = Forecast.of(ForecastQuery.of(parameters, clock.instant(), step), weather);
+        Forecast forecast = Forecast.of(ForecastQuery.of(parameters, clock.instant(), step), weather.get());
         Answer right =
                 switch (forecast.query().format()) {
                     case JSON -> Answer.json(200, JsonForecast.of(forecast));

@@ -27,7 +27,8 @@ final class SimulatorCommand implements Callable<Integer> {
 
     @Option(
             names = "--heat-start",
-            description = "Instant of the first heat wave, such as 2026-11-23T09:00:00Z. Default: now.")
+            description =
+                    "Instant of the first heat wave, such as 2026-11-23T09:00:00Z. Default: just before the first request.")
     private @Nullable Instant heatStart;
 
     @Option(names = "--heat-every", defaultValue = "PT10M", description = "How often the heat comes. Default: PT10M.")
@@ -61,10 +62,13 @@ final class SimulatorCommand implements Callable<Integer> {
             throw refused("--step is " + step + ": it must be whole seconds, 1 at least");
         }
         Clock clock = Clock.systemUTC();
-        Instant start = heatStart == null ? clock.instant().truncatedTo(ChronoUnit.SECONDS) : heatStart;
+        // Made here, so that a wave that cannot be is refused now and not with the first request.
+        Weather known = new Weather(wave(heatStart == null ? clock.instant() : heatStart));
         try {
-            Simulator simulator = Simulator.start(port, new Weather(wave(start)), step, clock);
-            System.out.printf("event=started url=%s heatStart=%s%n", simulator.url(), start);
+            Simulator simulator = heatStart == null
+                    ? Simulator.start(port, new Climate(clock, this::wave), step, clock)
+                    : Simulator.start(port, known, step, clock);
+            System.out.printf("event=started url=%s%n", simulator.url());
             return 0;
         } catch (BindException e) {
             throw refused(
