@@ -6,6 +6,7 @@ import static io.tideline.spark.job.QueryDefinition.Pace.ONE_BY_ONE;
 import com.datastax.spark.connector.cql.CassandraConnector;
 import io.tideline.avro.AlertEvent;
 import io.tideline.avro.Flag;
+import io.tideline.avro.Reading;
 import io.tideline.spark.alert.Alerts;
 import io.tideline.spark.flag.Flags;
 import io.tideline.spark.history.AlertSink;
@@ -18,6 +19,8 @@ import io.tideline.spark.job.Settings;
 import io.tideline.spark.output.CassandraOutput;
 import io.tideline.spark.output.Envelope;
 import io.tideline.spark.output.KafkaOutput;
+import io.tideline.spark.output.LiveOffsets;
+import io.tideline.spark.output.QueryReadings;
 import io.tideline.spark.output.RegisteredSchemas;
 import io.tideline.spark.rule.CassandraRules;
 import io.tideline.spark.series.SeriesSink;
@@ -42,6 +45,7 @@ final class Pipeline {
     private final WriterSchemas schemas;
     private final CassandraRules rules;
     private final CassandraConnector cassandra;
+    private final Envelope reading;
     private final Envelope flag;
     private final Envelope alertEvent;
 
@@ -52,6 +56,7 @@ final class Pipeline {
         this.schemas = new RegistrySchemas(settings.registry());
         this.rules = new CassandraRules(spark.sparkContext().getConf(), settings.rulesRefresh());
         this.cassandra = CassandraConnector.apply(spark.sparkContext().getConf());
+        this.reading = new Envelope(registered.contentId("readings", Reading.getClassSchema()));
         this.flag = new Envelope(registered.contentId("flags", Flag.getClassSchema()));
         this.alertEvent = new Envelope(registered.contentId("alerts", AlertEvent.getClassSchema()));
     }
@@ -78,9 +83,17 @@ final class Pipeline {
                 new QueryDefinition("history", every(triggers.history()), BATCHES, Map.of(), this::history));
     }
 
+    QueryReadings incidents() {
+        QueryReadings incidents = new QueryReadings(settings.kafka(), reading);
+        incidents.settle(cassandra);
+        return incidents;
+    }
+
     private DataStreamWriter<Row> flags() {
-        Dataset<Row> readings = ReadingDecoder.accepted(
-                ReadingDecoder.decode(KafkaInput.oneByOne(spark, settings, "readings"), schemas));
+        Dataset<Row> readings = ReadingDecoder.accepted(ReadingDecoder.decode(
+                KafkaInput.oneByOne(spark, settings, "readings"),
+                schemas,
+                new LiveOffsets(settings.kafka(), "tideline-flags")));
         return KafkaOutput.stream(Flags.of(readings, rules, rules, flag), settings, "flags")
                 .outputMode("update");
     }

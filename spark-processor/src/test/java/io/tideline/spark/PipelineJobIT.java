@@ -5,14 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
-import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.cql.Row;
-import io.tideline.avro.AlertEvent;
 import io.tideline.avro.Flag;
 import io.tideline.avro.Reading;
 import io.tideline.local.servers.LocalServers;
 import io.tideline.local.servers.LocalServers.Server;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -21,6 +18,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -34,10 +32,14 @@ import org.junit.jupiter.api.io.TempDir;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class PipelineJobIT {
 
-    private static final Duration SOON = Duration.ofMinutes(3);
+    private static final String FROST = """
+            {"id": "frost", "name": "Test", "severity": "INFO", "series": {"source": "test", "entity": "chicago"},
+             "condition": {"kind": "threshold", "above": %d, "unit": "%s"}, "message": "{value}"}
+            """;
+
     private static Instant now;
     private static LocalServers servers;
-    private static CqlSession cassandra;
+    private static TestTables tables;
     private static TestTopics topics;
     private static JobProcess job;
 
@@ -46,11 +48,8 @@ class PipelineJobIT {
         now = Instant.now().truncatedTo(ChronoUnit.HOURS).plusSeconds(60);
         servers = LocalServers.start(Server.KAFKA, Server.REGISTRY, Server.CASSANDRA, Server.SPARK);
         topics = new TestTopics(variable("KAFKA_BOOTSTRAP_SERVERS"), URI.create(variable("TIDELINE_REGISTRY_URL")));
-        String[] address = variable("TIDELINE_CASSANDRA_CONTACT_POINTS").split(":");
-        cassandra = CqlSession.builder()
-                .addContactPoint(new InetSocketAddress(address[0], Integer.parseInt(address[1])))
-                .withLocalDatacenter(variable("TIDELINE_CASSANDRA_DATACENTER"))
-                .build();
+        tables = new TestTables(
+                variable("TIDELINE_CASSANDRA_CONTACT_POINTS"), variable("TIDELINE_CASSANDRA_DATACENTER"));
         job = new JobProcess(servers.environment(), folder);
     }
 
@@ -58,7 +57,7 @@ class PipelineJobIT {
     static void stop() {
         job.close();
         topics.close();
-        cassandra.close();
+        tables.close();
         servers.close();
     }
 
@@ -67,33 +66,16 @@ class PipelineJobIT {
     void aHotReadingBecomesARowAFlagAndAnAlertThatResolvesWhenItCools() {
         send("phoenix", 0, 30);
         send("phoenix", 10, 40);
-        await().atMost(SOON)
-                .untilAsserted(() -> assertThat(rows("SELECT * FROM tideline.active_alert WHERE bucket = 0"))
-                        .extracting(row ->
-                                row.getString("entity") + " " + row.getString("rule_id") + " " + row.getString("state"))
-                        .contains("phoenix heat FIRING"));
+        soon(() -> assertThat(tables.activeAlerts("phoenix")).contains("heat FIRING"));
+
         send("phoenix", 20, 20);
 
-        await().atMost(SOON)
-                .untilAsserted(() -> assertThat(rows("SELECT * FROM tideline.active_alert WHERE bucket = 0"))
-                        .extracting(row -> row.getString("rule_id"))
-                        .doesNotContain("heat"));
+        soon(() -> assertThat(tables.activeAlerts("phoenix")).doesNotContain("heat FIRING"));
+        soon(() -> assertThat(tables.readings("test", "phoenix", now)).containsExactly(20.0, 40.0, 30.0));
+        soon(() -> assertThat(tables.latest("test", "phoenix")).containsExactly(20.0));
+        soon(() -> assertThat(tables.sources()).contains("test"));
         assertThat(topics.flags()).extracting(Flag::getRuleId, Flag::getValue).containsExactly(tuple("heat", 40.0));
-        assertThat(topics.alerts())
-                .filteredOn(event -> event.getRuleId().equals("heat"))
-                .extracting(AlertEvent::getState)
-                .containsExactly("FIRING", "RESOLVED");
-        assertThat(rows(
-                        "SELECT * FROM tideline.reading WHERE source = 'test' AND entity = 'phoenix' AND metric = 'temperature' AND day = '"
-                                + now.toString().substring(0, 10) + "'"))
-                .extracting(row -> row.getDouble("value"))
-                .containsExactly(20.0, 40.0, 30.0);
-        assertThat(rows("SELECT value FROM tideline.latest_reading WHERE source = 'test'"))
-                .extracting(row -> row.getDouble("value"))
-                .containsExactly(20.0);
-        assertThat(rows("SELECT source FROM tideline.source_seen WHERE bucket = 0"))
-                .extracting(row -> row.getString("source"))
-                .contains("test");
+        assertThat(steps("phoenix", "heat")).containsExactly("FIRING", "RESOLVED CLEARED");
     }
 
     @Test
@@ -105,18 +87,12 @@ class PipelineJobIT {
         topics.send(Reading.newBuilder(reading("berlin", 10, 14)).setRevision(1).build());
         topics.flush();
 
-        await().atMost(SOON).untilAsserted(() -> {
-            List<Row> windows = rows(
-                    "SELECT * FROM tideline.reading_window WHERE source = 'test' AND entity = 'berlin' AND metric = 'temperature'"
-                            + " AND size = 'PT5M' AND bucket = '"
-                            + now.toString().substring(0, 10) + "'");
-            assertThat(windows)
-                    .extracting(
-                            window -> window.getLong("count"),
-                            window -> window.getDouble("mean"),
-                            window -> window.getDouble("max"))
-                    .containsExactly(tuple(2L, 12.0, 14.0));
-        });
+        soon(() -> assertThat(tables.windows("test", "berlin", "PT5M", now))
+                .extracting(
+                        window -> window.getLong("count"),
+                        window -> window.getDouble("mean"),
+                        window -> window.getDouble("max"))
+                .containsExactly(tuple(2L, 12.0, 14.0)));
     }
 
     @Test
@@ -125,7 +101,7 @@ class PipelineJobIT {
         topics.sendBytes("test/x/y", "nonsense".getBytes(StandardCharsets.UTF_8));
         topics.flush();
 
-        await().atMost(SOON).until(() -> !topics.records("readings-rejected").isEmpty());
+        soon(() -> assertThat(topics.records("readings-rejected")).hasSize(1));
 
         ConsumerRecord<byte[], byte[]> letter =
                 topics.records("readings-rejected").get(0);
@@ -135,27 +111,86 @@ class PipelineJobIT {
     }
 
     @Test
-    @Order(9)
+    @Order(4)
+    void rulesTakeEffectWhileTheJobRunsOnASeriesThatSaysNothing() {
+        send("chicago", 0, 5);
+        soon(() -> assertThat(tables.readings("test", "chicago", now)).hasSize(1));
+
+        tables.writeRule("frost", 1, FROST.formatted(0, "Cel"), false);
+        soon(() -> assertThat(steps("chicago", "frost")).containsExactly("FIRING"));
+        tables.writeRule("frost", 2, FROST.formatted(1, "Cel"), false);
+        soon(() -> assertThat(steps("chicago", "frost")).containsExactly("FIRING", "RESOLVED RULE_CHANGED", "FIRING"));
+        tables.writeRule("frost", 3, FROST.formatted(1, "Cel"), true);
+
+        soon(() -> assertThat(steps("chicago", "frost"))
+                .containsExactly("FIRING", "RESOLVED RULE_CHANGED", "FIRING", "RESOLVED RULE_DELETED"));
+    }
+
+    @Test
+    @Order(5)
+    void aRuleInAnotherDimensionShowsItsErrorUntilItIsCorrected() {
+        tables.writeRule("frost", 4, FROST.formatted(1, "Pa"), false);
+        soon(() -> assertThat(tables.ruleErrors()).hasSize(1));
+
+        Row error = tables.ruleErrors().get(0);
+        tables.writeRule("frost", 5, FROST.formatted(100, "Cel"), false);
+
+        assertThat(error.getString("rule_id")).isEqualTo("frost");
+        assertThat(error.getInt("version")).isEqualTo(4);
+        assertThat(error.getString("series")).isEqualTo("test/chicago/temperature");
+        assertThat(error.getString("error")).contains("'Cel'").contains("'Pa'");
+        soon(() -> assertThat(tables.ruleErrors()).isEmpty());
+    }
+
+    @Test
+    @Order(6)
     void stopsInOrderAndGoesOnWithoutASecondAlert() throws InterruptedException {
         send("las-vegas", 0, 45);
-        await().atMost(SOON).until(() -> alerts("las-vegas").equals(List.of("FIRING 1")));
+        soon(() -> assertThat(steps("las-vegas", "heat")).containsExactly("FIRING"));
 
         int exit = job.terminate();
         send("las-vegas", 10, 46);
         job.startAgain();
         send("las-vegas", 20, 20);
-        await().atMost(SOON).until(() -> alerts("las-vegas").contains("RESOLVED 2"));
 
+        soon(() -> assertThat(steps("las-vegas", "heat")).containsExactly("FIRING", "RESOLVED CLEARED"));
         assertThat(exit).isIn(0, 143);
-        assertThat(alerts("las-vegas")).containsExactly("FIRING 1", "RESOLVED 2");
     }
 
-    private static List<String> alerts(String entity) {
+    @Test
+    @Order(7)
+    void underLoadNothingIsLostOrToldTwiceWhenAWorkerAndThenTheDriverDie() {
+        SteadyLoad load = new SteadyLoad(topics, now.plusSeconds(300));
+
+        load.send(200);
+        Workers.killOne(variable("SPARK_MASTER"));
+        load.send(400);
+        job.kill();
+        load.send(200);
+        job.startAgain();
+        load.send(205);
+
+        soon(() -> assertThat(tables.readings("load", "tucson", now)).hasSize(load.sent()));
+        soon(() -> assertThat(load.toldOnce(topics.alerts())).isEqualTo(load.expectedSteps()));
+        soon(() -> assertThat(load.flagged(topics.flags())).isEqualTo(load.expectedFlags()));
+        soon(() -> assertThat(load.windows(tables.windows("load", "tucson", "PT1M", now)))
+                .isEqualTo(load.expectedWindows()));
+        soon(() -> assertThat(tables.activeAlerts("tucson")).doesNotContain("heat FIRING"));
+    }
+
+    /** State and reason of each step, in order. */
+    private static List<String> steps(String entity, String rule) {
         return topics.alerts().stream()
                 .filter(event ->
-                        event.getEntity().equals(entity) && event.getRuleId().equals("heat"))
-                .map(event -> event.getState() + " " + event.getSequence())
+                        event.getEntity().equals(entity) && event.getRuleId().equals(rule))
+                .map(event -> (event.getState() + " " + event.getReason()).strip())
                 .toList();
+    }
+
+    private static void soon(ThrowingRunnable assertion) {
+        await().atMost(Duration.ofMinutes(3))
+                .pollInterval(Duration.ofMillis(500))
+                .untilAsserted(assertion);
     }
 
     private static void send(String entity, int second, double value) {
@@ -179,10 +214,6 @@ class PipelineJobIT {
 
     private static String header(ConsumerRecord<byte[], byte[]> record, String name) {
         return new String(record.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
-    }
-
-    private static List<Row> rows(String query) {
-        return cassandra.execute(query).all();
     }
 
     private static String variable(String name) {

@@ -31,7 +31,12 @@ public final class ReadingDecoder {
 
     /** Rows with key, value, topic, partition and offset to rows with either the columns of a reading or a reason. */
     public static Dataset<Row> decode(Dataset<Row> records, WriterSchemas schemas) {
-        MapPartitionsFunction<Row, Row> decodeAll = rows -> decodeAll(rows, new ReadingFormat(schemas));
+        return decode(records, schemas, ReadObserver.NONE);
+    }
+
+    /** As {@link #decode(Dataset, WriterSchemas)}, and tells the observer of every record. */
+    public static Dataset<Row> decode(Dataset<Row> records, WriterSchemas schemas, ReadObserver observer) {
+        MapPartitionsFunction<Row, Row> decodeAll = rows -> decodeAll(rows, new ReadingFormat(schemas), observer);
         return records.select("key", "value", "topic", "partition", "offset")
                 .mapPartitions(decodeAll, Encoders.row(DECODED));
     }
@@ -48,7 +53,7 @@ public final class ReadingDecoder {
                 .select("reason", "detail", "key", "bytes", "topic", "partition", "offset");
     }
 
-    private static Iterator<Row> decodeAll(Iterator<Row> records, ReadingFormat format) {
+    private static Iterator<Row> decodeAll(Iterator<Row> records, ReadingFormat format, ReadObserver observer) {
         return new Iterator<>() {
             @Override
             public boolean hasNext() {
@@ -57,7 +62,10 @@ public final class ReadingDecoder {
 
             @Override
             public Row next() {
-                return decode(records.next(), format);
+                Row record = records.next();
+                Row decoded = decode(record, format);
+                observer.read(record.getAs("topic"), record.getAs("partition"), record.getAs("offset"));
+                return decoded;
             }
         };
     }

@@ -1,9 +1,10 @@
 package io.tideline.spark.job;
 
-/** Told of what goes wrong with the job itself. */
+/** Told of what happens to the queries of the job. */
 public interface Incidents {
 
-    Incidents NONE = (query, error) -> {};
+    void queryDied(String query);
 
-    void queryDied(String query, String error);
+    /** The query runs again, and well for a while. */
+    void queryRuns(String query);
 }

@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
 public final class Prerequisites {
 
     private static final Logger LOG = LoggerFactory.getLogger(Prerequisites.class);
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration PERIOD = Duration.ofMillis(500);
     private static final List<String> TOPICS = List.of("readings", "flags", "alerts", "readings-rejected");
 

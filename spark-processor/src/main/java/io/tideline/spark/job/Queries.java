@@ -35,6 +35,15 @@ public final class Queries {
         }
     }
 
+    /** Waits until this query has run a batch: the first ones are slow, and its class paths serve the others too. */
+    public void awaitBatch(String name, Duration patience) {
+        Instant deadline = Instant.now().plus(patience);
+        while (queries.stream().noneMatch(query -> query.name().equals(name) && query.isWarm())
+                && Instant.now().isBefore(deadline)) {
+            LockSupport.parkNanos(PERIOD.toNanos());
+        }
+    }
+
     /** Waits until every query runs, but no longer than this: a query that cannot start yet is tried again on its own. */
     public void awaitRunning(Duration patience) {
         Instant deadline = Instant.now().plus(patience);

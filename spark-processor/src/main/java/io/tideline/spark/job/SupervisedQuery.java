@@ -18,6 +18,9 @@ import org.slf4j.LoggerFactory;
 final class SupervisedQuery implements Runnable {
 
     private static final Logger LOG = LoggerFactory.getLogger(SupervisedQuery.class);
+    /** A query that has run for so long after it died is well again. */
+    private static final Duration LONG_ENOUGH = Duration.ofSeconds(20);
+
     private static final Duration STATUS_PERIOD = Duration.ofMillis(50);
 
     private final SparkSession spark;
@@ -27,6 +30,7 @@ final class SupervisedQuery implements Runnable {
     private final Backoff backoff = new Backoff();
     private final CountDownLatch stopped = new CountDownLatch(1);
     private volatile @Nullable StreamingQuery query;
+    private boolean isDown;
 
     SupervisedQuery(SparkSession spark, QueryDefinition definition, URI checkpoints, Incidents incidents) {
         this.spark = spark;
@@ -37,6 +41,12 @@ final class SupervisedQuery implements Runnable {
 
     String name() {
         return definition.name();
+    }
+
+    /** Whether it has run a batch since it was started, if it is one that runs without input. */
+    boolean isWarm() {
+        StreamingQuery running = query;
+        return running != null && running.isActive() && running.lastProgress() != null;
     }
 
     boolean isRunning() {
@@ -65,6 +75,11 @@ final class SupervisedQuery implements Runnable {
         StreamingQuery started = start();
         query = started;
         LOG.info("event=query-started query={} id={} run={}", name(), started.id(), started.runId());
+        if (isDown && !started.awaitTermination(LONG_ENOUGH.toMillis())) {
+            LOG.info("event=query-recovered query={}", name());
+            isDown = false;
+            incidents.queryRuns(name());
+        }
         started.awaitTermination();
     }
 
@@ -104,7 +119,8 @@ final class SupervisedQuery implements Runnable {
                     name(),
                     checkpoint);
         }
-        incidents.queryDied(name(), failure.message());
+        isDown = true;
+        incidents.queryDied(name());
         await(pause);
     }
 

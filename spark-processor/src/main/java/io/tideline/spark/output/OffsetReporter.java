@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -25,7 +26,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Commits how far each query has read to the consumer group {@code tideline-<query>}. Spark keeps its offsets in its checkpoints and commits none: this is so that
- * every Kafka tool sees the lag. Nothing is ever read from these groups.
+ * every Kafka tool sees the lag. Nothing is ever read from these groups. A query in real-time mode is left to {@link LiveOffsets}.
  */
 public final class OffsetReporter extends StreamingQueryListener implements AutoCloseable {
 
@@ -33,6 +34,7 @@ public final class OffsetReporter extends StreamingQueryListener implements Auto
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final long PERIOD_MILLIS = 1000;
 
+    private final Set<String> others;
     private final transient Admin kafka;
     private final transient ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "offset-reporter");
@@ -42,7 +44,9 @@ public final class OffsetReporter extends StreamingQueryListener implements Auto
     private final transient Future<?> reports;
     private final Map<String, Map<TopicPartition, OffsetAndMetadata>> unreported = new ConcurrentHashMap<>();
 
-    public OffsetReporter(String brokers) {
+    /** @param others queries that report their offsets themselves */
+    public OffsetReporter(String brokers, Set<String> others) {
+        this.others = others;
         Properties properties = new Properties();
         properties.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, brokers);
         properties.put(AdminClientConfig.CLIENT_ID_CONFIG, "tideline-offset-reporter");
@@ -63,8 +67,9 @@ public final class OffsetReporter extends StreamingQueryListener implements Auto
                 offsets.putAll(offsets(source.endOffset()));
             }
         }
-        if (!offsets.isEmpty() && event.progress().name() != null) {
-            unreported.put("tideline-" + event.progress().name(), offsets);
+        String query = event.progress().name();
+        if (!offsets.isEmpty() && query != null && !others.contains(query)) {
+            unreported.put("tideline-" + query, offsets);
         }
     }
 
