@@ -7,12 +7,12 @@ import io.tideline.fetcher.archive.Delivery;
 import io.tideline.fetcher.archive.Failure;
 import io.tideline.fetcher.archive.Order;
 import io.tideline.fetcher.archive.Receipt;
-import io.tideline.fetcher.fetch.Harvest.Part;
+import io.tideline.fetcher.payload.Payload;
 import io.tideline.fetcher.payload.PayloadReader;
+import io.tideline.fetcher.reading.Destination;
 import io.tideline.fetcher.reading.Extract;
 import io.tideline.fetcher.reading.FailureReason;
 import io.tideline.fetcher.reading.SourceFailure;
-import io.tideline.fetcher.remote.Answer;
 import io.tideline.fetcher.source.Source;
 import io.tideline.fetcher.source.Sources;
 import io.vertx.core.VertxException;
@@ -20,6 +20,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -52,69 +53,78 @@ public class Fetch {
         if (source.isEmpty()) {
             return Uni.createFrom().item(new FetchOutcome.UnknownSource(order.source()));
         }
-        String key = order.source() + "/" + order.fetchId();
-        return underWay.computeIfAbsent(key, each -> once(key, source.get(), order, trace))
-                .map(outcome -> sameOrder(order, outcome));
+        return once(order, trace, read(source.get(), order)).map(outcome -> sameOrder(order, outcome));
     }
 
-    private Uni<FetchOutcome> once(String key, Source source, Order order, String trace) {
-        return Uni.createFrom()
-                .deferred(() -> storedOrNew(source, order, trace))
+    /** Takes what a source pushed the way of a fetch, once for each id. */
+    public Uni<FetchOutcome> take(Source source, Order order, Payload payload, String trace) {
+        PayloadReader reader = new PayloadReader(source);
+        Uni<Harvest> pushed = Uni.createFrom()
+                .item(() -> new Harvest(List.of(Harvest.part(reader, payload, Optional.empty()))))
+                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
+        return once(order, trace, pushed);
+    }
+
+    private Uni<Harvest> read(Source source, Order order) {
+        PayloadReader reader = new PayloadReader(source);
+        return guest.read(source, order.interval())
+                .emitOn(Infrastructure.getDefaultWorkerPool())
+                .map(answer -> Harvest.part(reader, answer))
+                .collect()
+                .asList()
+                .map(Harvest::new);
+    }
+
+    private Uni<FetchOutcome> once(Order order, String trace, Uni<Harvest> harvest) {
+        String key = order.source() + "/" + order.fetchId();
+        return underWay.computeIfAbsent(key, each -> Uni.createFrom()
+                .deferred(() -> storedOrNew(order, trace, harvest))
                 .onTermination()
                 .invoke(() -> underWay.remove(key))
                 .memoize()
-                .indefinitely();
+                .indefinitely());
     }
 
-    private Uni<FetchOutcome> storedOrNew(Source source, Order order, String trace) {
+    private Uni<FetchOutcome> storedOrNew(Order order, String trace, Uni<Harvest> harvest) {
         Instant startedAt = clock.instant();
         return archive.receipt(order.source(), order.fetchId())
-                .chain(receipt -> receipt.map(this::stored).orElseGet(() -> fetch(source, order, trace, startedAt)))
+                .chain(receipt -> receipt.map(Fetch::stored).orElseGet(() -> settle(order, trace, harvest, startedAt)))
                 .onFailure()
                 .recoverWithItem(failure -> broken(order, startedAt, failure));
     }
 
-    private Uni<FetchOutcome> stored(Receipt receipt) {
+    private static Uni<FetchOutcome> stored(Receipt receipt) {
         return Uni.createFrom().item(new FetchOutcome.Stored(receipt));
     }
 
     /** Reads one interval of one source, keeps it, publishes it. Every step is safe to repeat. */
-    private Uni<FetchOutcome> fetch(Source source, Order order, String trace, Instant startedAt) {
-        PayloadReader reader = new PayloadReader(source);
-        return guest.read(source, order.interval())
-                .emitOn(Infrastructure.getDefaultWorkerPool())
-                .map(answer -> part(reader, answer))
-                .collect()
-                .asList()
-                .map(Harvest::new)
-                .chain(harvest -> settle(order, harvest, trace, startedAt))
+    private Uni<FetchOutcome> settle(Order order, String trace, Uni<Harvest> harvest, Instant startedAt) {
+        return harvest.chain(brought -> brought.totalLoss()
+                        .map(loss -> fail(failure(order, loss, startedAt)))
+                        .orElseGet(() -> keep(order, brought, trace, startedAt)))
                 .invoke(outcome -> tell(order, outcome));
     }
 
-    private static Part part(PayloadReader reader, Answer answer) {
-        if (answer instanceof Answer.Body body) {
-            try {
-                Extract extract = reader.read(body.bytes(), body.asked(), body.receivedAt());
-                return new Part.Crop(body.asked(), extract, body.receivedAt());
-            } catch (SourceFailure failure) {
-                return new Part.Loss(body.asked(), failure);
-            }
-        }
-        return new Part.Loss(answer.asked(), ((Answer.NoBody) answer).failure());
+    private Uni<FetchOutcome> fail(Failure failure) {
+        return archive.note(failure).replaceWith(new FetchOutcome.Failed(failure));
     }
 
-    private Uni<FetchOutcome> settle(Order order, Harvest harvest, String trace, Instant startedAt) {
-        Optional<SourceFailure> loss = harvest.totalLoss();
-        if (loss.isPresent()) {
-            Failure failure = failure(order, loss.get(), startedAt);
-            return archive.note(failure).replaceWith(new FetchOutcome.Failed(failure));
-        }
+    private Uni<FetchOutcome> keep(Order order, Harvest harvest, String trace, Instant startedAt) {
         Extract extract = harvest.extract();
         Instant fetchedAt = harvest.receivedAt().orElse(startedAt);
         Delivery delivery = new Delivery(order, extract, harvest.notes(extract), startedAt, fetchedAt, trace);
         return archive.keep(delivery)
                 .invoke(receipt -> metrics.stored(receipt, extract))
+                .invoke(() -> remember(order, harvest))
                 .map(FetchOutcome.Stored::new);
+    }
+
+    /** Only what went everywhere need not be answered again. */
+    private void remember(Order order, Harvest harvest) {
+        if (order.destinations().size() == Destination.values().length) {
+            sources.named(order.source())
+                    .ifPresent(source -> harvest.versions().forEach(version -> guest.remember(source, version)));
+        }
     }
 
     private Failure failure(Order order, SourceFailure loss, Instant startedAt) {

@@ -2,23 +2,19 @@ package io.tideline.fetcher.fetch;
 
 import io.smallrye.mutiny.Uni;
 import io.tideline.fetcher.archive.Archive;
-import io.tideline.fetcher.archive.Failure;
 import io.tideline.fetcher.archive.Order;
 import io.tideline.fetcher.problem.Problem;
 import io.tideline.fetcher.problem.Refused;
-import io.tideline.fetcher.reading.FailureReason;
 import io.tideline.fetcher.source.Sources;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
@@ -43,15 +39,12 @@ public class FetchResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "Fetches a source over a data interval; the same id again gives the same answer")
     public Uni<Response> order(
-            @PathParam("source") String source,
-            @PathParam("fetchId") String fetchId,
-            @HeaderParam("traceparent") @Nullable String trace,
-            @Nullable String body) {
+            @PathParam("source") String source, @PathParam("fetchId") String fetchId, @Nullable String body) {
         refuseBadId(fetchId);
         refuseUnknown(source);
         FetchRequest request = FetchRequest.parse(body == null ? "" : body);
         Order order = new Order(source, fetchId, request.interval(), request.destinations());
-        return fetch.run(order, trace == null ? "" : trace).map(FetchResource::response);
+        return fetch.run(order, Trace.current()).map(FetchAnswers::ordered);
     }
 
     @GET
@@ -61,53 +54,6 @@ public class FetchResource {
         return archive.find(source, fetchId).map(note -> note.map(FetchAnswer::of)
                 .orElseThrow(() ->
                         new Refused(Problem.notFound("No fetch of " + source + " has the id '" + fetchId + "'"))));
-    }
-
-    private static Response response(FetchOutcome outcome) {
-        if (outcome instanceof FetchOutcome.Stored stored) {
-            return Response.ok(FetchAnswer.of(stored.receipt())).build();
-        }
-        if (outcome instanceof FetchOutcome.Failed failed) {
-            return response(failed.failure());
-        }
-        if (outcome instanceof FetchOutcome.OtherOrder other) {
-            return otherOrder(other.first());
-        }
-        return Problem.unknownSource(((FetchOutcome.UnknownSource) outcome).source())
-                .response();
-    }
-
-    private static Response response(Failure failure) {
-        FailureReason reason = failure.reason();
-        return new Problem(
-                        status(reason),
-                        "The fetch failed, nothing is kept",
-                        failure.detail(),
-                        Optional.of(failure.order().source()),
-                        reason.name(),
-                        reason.canHeal())
-                .response(failure.retryAfter());
-    }
-
-    private static int status(FailureReason reason) {
-        return switch (reason) {
-            case TIMEOUT -> 504;
-            case RATE_LIMITED, QUOTA_USED_UP, CIRCUIT_OPEN, STORE_UNAVAILABLE -> 503;
-            case INTERNAL -> 500;
-            default -> 502;
-        };
-    }
-
-    private static Response otherOrder(Order first) {
-        return new Problem(
-                        409,
-                        "The id is taken",
-                        "The id '" + first.fetchId() + "' stands for the fetch of " + first.interval() + " to "
-                                + first.destinations() + ". Order another fetch under another id",
-                        Optional.of(first.source()),
-                        "ID_TAKEN",
-                        false)
-                .response();
     }
 
     private static void refuseBadId(String fetchId) {

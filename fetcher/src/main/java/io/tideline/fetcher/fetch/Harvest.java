@@ -1,10 +1,15 @@
 package io.tideline.fetcher.fetch;
 
 import io.tideline.fetcher.archive.EntityNote;
+import io.tideline.fetcher.payload.Payload;
+import io.tideline.fetcher.payload.Payload.Framing;
+import io.tideline.fetcher.payload.PayloadReader;
 import io.tideline.fetcher.reading.Extract;
 import io.tideline.fetcher.reading.Reading;
 import io.tideline.fetcher.reading.Rejected;
 import io.tideline.fetcher.reading.SourceFailure;
+import io.tideline.fetcher.remote.Answer;
+import io.tideline.fetcher.remote.Version;
 import io.tideline.fetcher.source.Entity;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,12 +23,14 @@ import java.util.Optional;
 final class Harvest {
     /** What one request brought: readings, or a failure for the entities that it asked about. */
     sealed interface Part {
-        record Crop(List<Entity> asked, Extract extract, Instant receivedAt) implements Part {}
+        record Crop(List<Entity> asked, Extract extract, Instant receivedAt, Optional<Version> version)
+                implements Part {}
 
         record Loss(List<Entity> asked, SourceFailure failure) implements Part {}
     }
 
     private static final String NOTHING = "EMPTY";
+    private static final Extract NO_READINGS = new Extract(List.of(), List.of());
 
     private final List<Part.Crop> crops = new ArrayList<>();
     private final List<Part.Loss> losses = new ArrayList<>();
@@ -36,6 +43,31 @@ final class Harvest {
                 losses.add(loss);
             }
         }
+    }
+
+    /** Reads an answer of the source. */
+    static Part part(PayloadReader reader, Answer answer) {
+        if (answer instanceof Answer.Body body) {
+            return part(
+                    reader, new Payload(body.bytes(), Framing.WHOLE, body.asked(), body.receivedAt()), body.version());
+        }
+        if (answer instanceof Answer.Unmodified unmodified) {
+            return new Part.Crop(unmodified.asked(), NO_READINGS, unmodified.receivedAt(), Optional.empty());
+        }
+        return new Part.Loss(answer.asked(), ((Answer.NoBody) answer).failure());
+    }
+
+    static Part part(PayloadReader reader, Payload payload, Optional<Version> version) {
+        try {
+            return new Part.Crop(payload.asked(), reader.read(payload), payload.receivedAt(), version);
+        } catch (SourceFailure failure) {
+            return new Part.Loss(payload.asked(), failure);
+        }
+    }
+
+    /** The versions that need not be answered again once this harvest is kept. */
+    List<Version> versions() {
+        return crops.stream().map(Part.Crop::version).flatMap(Optional::stream).toList();
     }
 
     /** The first failure, if nothing else came. */

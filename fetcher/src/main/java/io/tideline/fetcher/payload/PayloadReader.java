@@ -1,9 +1,13 @@
 package io.tideline.fetcher.payload;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.tideline.fetcher.payload.Payload.Framing;
 import io.tideline.fetcher.reading.Extract;
 import io.tideline.fetcher.reading.FailureReason;
+import io.tideline.fetcher.reading.RejectReason;
 import io.tideline.fetcher.reading.SourceFailure;
 import io.tideline.fetcher.source.Entity;
 import io.tideline.fetcher.source.Format;
@@ -11,6 +15,7 @@ import io.tideline.fetcher.source.Layout;
 import io.tideline.fetcher.source.Metric;
 import io.tideline.fetcher.source.Path;
 import io.tideline.fetcher.source.Source;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,17 +30,46 @@ public final class PayloadReader {
     }
 
     /**
-     * Reads the answer about the entities that were asked for. Throws SourceFailure if the body as a whole is of no
-     * use; a part that cannot be read is among the rejected.
+     * Reads a payload. Throws SourceFailure if it is of no use as a whole; a part that cannot be read is among the
+     * rejected.
      */
-    public Extract read(byte[] body, List<Entity> asked, Instant receivedAt) {
+    public Extract read(Payload payload) {
         Collected collected = new Collected();
         if (source.format() == Format.CSV) {
-            readCsv(body, asked, receivedAt, collected);
+            readCsv(payload, collected);
+        } else if (payload.framing() == Framing.LINES) {
+            readLines(payload, collected);
         } else {
-            readJson(JsonPayload.tree(body), asked, receivedAt, collected);
+            readJson(JsonPayload.tree(payload.bytes()), payload.asked(), payload.receivedAt(), collected);
         }
         return collected.extract();
+    }
+
+    private void readLines(Payload payload, Collected collected) {
+        new String(payload.bytes(), StandardCharsets.UTF_8)
+                .lines()
+                .filter(line -> !line.isBlank())
+                .forEach(line -> readLine(line, payload, collected));
+    }
+
+    private void readLine(String line, Payload payload, Collected collected) {
+        try {
+            JsonNode tree = JsonPayload.tree(line.getBytes(StandardCharsets.UTF_8));
+            readJson(isRecord(tree) ? arrayOf(tree) : tree, payload.asked(), payload.receivedAt(), collected);
+        } catch (SourceFailure failure) {
+            collected.reject("", "", RejectReason.RECORD_UNREADABLE, failure.text(), TextNode.valueOf(line));
+        }
+    }
+
+    /** Where a payload is an array of records, a line is one of them. */
+    private boolean isRecord(JsonNode tree) {
+        return source.mapping().layout() instanceof Layout.Records records
+                && records.at().equals(Path.DOCUMENT)
+                && tree.isObject();
+    }
+
+    private static JsonNode arrayOf(JsonNode record) {
+        return JsonNodeFactory.instance.arrayNode().add(record);
     }
 
     private void readJson(JsonNode tree, List<Entity> asked, Instant receivedAt, Collected collected) {
@@ -83,9 +117,10 @@ public final class PayloadReader {
         return object;
     }
 
-    private void readCsv(byte[] body, List<Entity> asked, Instant receivedAt, Collected collected) {
+    private void readCsv(Payload payload, Collected collected) {
+        List<Entity> asked = payload.asked();
         boolean afterPreamble = source.mapping().layout() instanceof Layout.Table table && table.afterPreamble();
-        CsvPayload csv = new CsvPayload(body, afterPreamble);
+        CsvPayload csv = new CsvPayload(payload.bytes(), afterPreamble);
         for (Metric metric : source.mapping().metrics()) {
             if (!csv.columns().contains(metric.value().pointer().getMatchingProperty())) {
                 throw new SourceFailure(
@@ -94,7 +129,7 @@ public final class PayloadReader {
             }
         }
         Optional<String> entity = asked.size() == 1 ? Optional.of(asked.get(0).name()) : Optional.empty();
-        RecordReader reader = new RecordReader(source, csv.document(), entity, receivedAt, collected);
+        RecordReader reader = new RecordReader(source, csv.document(), entity, payload.receivedAt(), collected);
         for (ObjectNode record : csv.records()) {
             reader.read(record, Optional.empty());
         }

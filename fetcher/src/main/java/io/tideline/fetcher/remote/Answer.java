@@ -4,6 +4,7 @@ import io.tideline.fetcher.reading.SourceFailure;
 import io.tideline.fetcher.source.Entity;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** What came of one request about some entities. */
 public sealed interface Answer {
@@ -12,7 +13,10 @@ public sealed interface Answer {
 
     /** The whole body. Nobody compares two. */
     @SuppressWarnings("ArrayRecordComponent")
-    record Body(List<Entity> asked, byte[] bytes, Instant receivedAt) implements Answer {}
+    record Body(List<Entity> asked, byte[] bytes, Instant receivedAt, Optional<Version> version) implements Answer {}
+
+    /** Nothing has changed since the answer that was remembered last. */
+    record Unmodified(List<Entity> asked, Instant receivedAt) implements Answer {}
 
     record NoBody(List<Entity> asked, SourceFailure failure) implements Answer {}
 }

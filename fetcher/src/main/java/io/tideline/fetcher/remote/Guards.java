@@ -28,13 +28,13 @@ final class Guards {
     private static final int BREAKER_WINDOW = 20;
     private static final Set<FailureReason> HEALS_SOON = Set.of(
             FailureReason.UNREACHABLE, FailureReason.TIMEOUT, FailureReason.RATE_LIMITED, FailureReason.SERVER_ERROR);
-    private static final TypeLiteral<Uni<byte[]>> BODY = new TypeLiteral<>() {};
+    private static final TypeLiteral<Uni<Exchange>> EXCHANGE = new TypeLiteral<>() {};
 
-    private final TypedGuard<Uni<byte[]>> persistence;
-    private final TypedGuard<Uni<byte[]>> patience;
+    private final TypedGuard<Uni<Exchange>> persistence;
+    private final TypedGuard<Uni<Exchange>> patience;
 
     Guards(String source, Limits limits) {
-        persistence = TypedGuard.create(BODY)
+        persistence = TypedGuard.create(EXCHANGE)
                 .withDescription(source)
                 .withRetry()
                 .maxRetries(limits.retries())
@@ -51,7 +51,7 @@ final class Guards {
                 .when(Guards::isTheirs)
                 .done()
                 .build();
-        patience = TypedGuard.create(BODY)
+        patience = TypedGuard.create(EXCHANGE)
                 .withDescription(source)
                 .withRetry()
                 .maxRetries(-1)
@@ -64,7 +64,7 @@ final class Guards {
                 .withRateLimit()
                 .limit(limits.perSecond())
                 .window(1, ChronoUnit.SECONDS)
-                .type(RateLimitType.ROLLING)
+                .type(RateLimitType.SMOOTH)
                 .done()
                 .withBulkhead()
                 .limit(limits.parallel())
@@ -74,7 +74,7 @@ final class Guards {
     }
 
     /** Sends when the limits allow it, and again where that may help. */
-    Uni<byte[]> send(Supplier<Uni<byte[]>> request) {
+    Uni<Exchange> send(Supplier<Uni<Exchange>> request) {
         return persistence
                 .get(() -> patience.get(request))
                 .onFailure(CircuitBreakerOpenException.class)

@@ -7,6 +7,7 @@ import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
+import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
@@ -37,6 +38,15 @@ final class Responses {
         } catch (IOException e) {
             throw failure(e);
         }
+    }
+
+    /** The version of a body, where the source names one. */
+    static Optional<Version> version(URI url, RestResponse<InputStream> response) {
+        Optional<String> tag = Optional.ofNullable(response.getHeaderString(HttpHeaders.ETAG));
+        Optional<String> lastModified = Optional.ofNullable(response.getHeaderString(HttpHeaders.LAST_MODIFIED));
+        return tag.isPresent() || lastModified.isPresent()
+                ? Optional.of(new Version(url, tag, lastModified))
+                : Optional.empty();
     }
 
     /** What a status of no success means. */

@@ -13,6 +13,11 @@ import jakarta.ws.rs.core.HttpHeaders;
 import java.io.InputStream;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jboss.resteasy.reactive.RestResponse;
 
@@ -24,12 +29,15 @@ public final class SourceClient {
     private final Source source;
     private final SourceApi api;
     private final Guards guards;
+    private final Quota quota;
     private final Clock clock;
+    private final Versions versions = new Versions();
 
-    public SourceClient(Source source, Clock clock) {
+    public SourceClient(Source source, Quota quota, Clock clock) {
         this.source = source;
         this.api = api(source);
         this.guards = new Guards(source.name(), source.limits());
+        this.quota = quota;
         this.clock = clock;
     }
 
@@ -56,26 +64,68 @@ public final class SourceClient {
                 .merge(source.limits().parallel());
     }
 
+    /** From now on the source need not answer again what it answered in that version: all of it is kept. */
+    public void remember(Version version) {
+        versions.remember(version);
+    }
+
     private Uni<Answer> answer(Request request) {
-        return guards.send(() -> body(request.url(), MOST_REDIRECTS))
-                .<Answer>map(body -> new Answer.Body(request.asked(), body, clock.instant()))
+        return guards.send(() -> attempt(request.url()))
+                .map(exchange -> answer(request, exchange))
                 .onFailure()
                 .recoverWithItem(failure -> new Answer.NoBody(request.asked(), Responses.failure(failure)));
     }
 
-    /** One attempt. Looking up a host and reading a body may block. */
-    private Uni<byte[]> body(URI url, int redirects) {
-        return Uni.createFrom()
-                .item(() -> checked(url))
-                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
-                .chain(checked -> api.get(checked.toString()))
-                .emitOn(Infrastructure.getDefaultWorkerPool())
-                .chain(response -> body(url, response, redirects))
+    private Answer answer(Request request, Exchange exchange) {
+        if (exchange instanceof Exchange.Changed changed) {
+            return new Answer.Body(request.asked(), changed.body(), clock.instant(), changed.version());
+        }
+        return new Answer.Unmodified(request.asked(), clock.instant());
+    }
+
+    private Uni<Exchange> attempt(URI url) {
+        return withinQuota()
+                .chain(() -> exchange(url, MOST_REDIRECTS))
                 .ifNoItem()
                 .after(source.limits().timeout())
                 .fail()
                 .onFailure()
                 .transform(Responses::failure);
+    }
+
+    private Uni<Void> withinQuota() {
+        if (source.limits().perDay().isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        int limit = source.limits().perDay().getAsInt();
+        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        return quota.take(source.name(), today, limit)
+                .invoke(taken -> refuseOver(taken, limit, today))
+                .replaceWithVoid();
+    }
+
+    private void refuseOver(Boolean taken, int limit, LocalDate today) {
+        if (!taken) {
+            Instant tomorrow = today.plusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC);
+            throw new SourceFailure(
+                    FailureReason.QUOTA_USED_UP,
+                    "limits.perDay of the source, " + limit + ", is used up until " + tomorrow,
+                    Optional.of(Duration.between(clock.instant(), tomorrow)));
+        }
+    }
+
+    /** One request. Looking up a host and reading a body may block. */
+    private Uni<Exchange> exchange(URI url, int redirects) {
+        Optional<Version> known = versions.of(url);
+        return Uni.createFrom()
+                .item(() -> checked(url))
+                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
+                .chain(checked -> api.get(
+                        checked.toString(),
+                        known.flatMap(Version::tag).orElse(null),
+                        known.flatMap(Version::lastModified).orElse(null)))
+                .emitOn(Infrastructure.getDefaultWorkerPool())
+                .chain(response -> exchange(url, response, redirects));
     }
 
     private URI checked(URI url) {
@@ -85,14 +135,17 @@ public final class SourceClient {
         return url;
     }
 
-    private Uni<byte[]> body(URI url, RestResponse<InputStream> response, int redirects) {
+    private Uni<Exchange> exchange(URI url, RestResponse<InputStream> response, int redirects) {
         int status = response.getStatus();
         if (status >= 200 && status < 300) {
-            return Uni.createFrom()
-                    .item(Responses.body(response.getEntity(), source.limits().maxBytes()));
+            byte[] body = Responses.body(response.getEntity(), source.limits().maxBytes());
+            return Uni.createFrom().item(new Exchange.Changed(body, Responses.version(url, response)));
+        }
+        if (status == RestResponse.StatusCode.NOT_MODIFIED) {
+            return Uni.createFrom().item(new Exchange.Unchanged());
         }
         if (status >= 300 && status < 400 && response.getHeaderString(HttpHeaders.LOCATION) != null) {
-            return body(redirected(url, response, redirects), redirects - 1);
+            return exchange(redirected(url, response, redirects), redirects - 1);
         }
         throw Responses.refused(response, clock.instant());
     }

@@ -12,6 +12,10 @@ public final class InvalidSources extends RuntimeException {
         this.mistakes = mistakes;
     }
 
+    public String text() {
+        return String.valueOf(getMessage());
+    }
+
     public List<String> mistakes() {
         return mistakes;
     }

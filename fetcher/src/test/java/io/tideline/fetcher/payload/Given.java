@@ -1,5 +1,6 @@
 package io.tideline.fetcher.payload;
 
+import io.tideline.fetcher.payload.Payload.Framing;
 import io.tideline.fetcher.reading.Extract;
 import io.tideline.fetcher.source.Source;
 import io.tideline.fetcher.source.SourcesFile;
@@ -55,6 +56,6 @@ final class Given {
     }
 
     private Extract reads(byte[] body) {
-        return new PayloadReader(source).read(body, source.entities(), NOW);
+        return new PayloadReader(source).read(new Payload(body, Framing.WHOLE, source.entities(), NOW));
     }
 }

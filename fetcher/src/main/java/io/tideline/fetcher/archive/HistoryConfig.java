@@ -1,0 +1,17 @@
+package io.tideline.fetcher.archive;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+import java.util.Optional;
+
+/** How long things are kept. */
+@ConfigMapping(prefix = "tideline.history")
+interface HistoryConfig {
+    /** How long readings are kept, in whole months; for ever if it is not set. */
+    Optional<Duration> retention();
+
+    /** How long rejected readings are kept. */
+    @WithDefault("P30D")
+    Duration rejectedRetention();
+}

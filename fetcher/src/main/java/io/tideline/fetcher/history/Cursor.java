@@ -1,0 +1,36 @@
+package io.tideline.fetcher.history;
+
+import io.tideline.fetcher.problem.Problem;
+import io.tideline.fetcher.problem.Refused;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Base64;
+import org.jspecify.annotations.Nullable;
+
+/** The last reading of a page; the next page begins after it, whatever was added meanwhile. */
+record Cursor(String entity, String metric, Instant observedAt) {
+    private static final Cursor BEGINNING = new Cursor("", "", Instant.parse("0001-01-01T00:00:00Z"));
+
+    static Cursor after(HistoryRow row) {
+        return new Cursor(row.entity(), row.metric(), row.observedAt());
+    }
+
+    /** Throws Refused if the text is none that a page gave. */
+    static Cursor parse(@Nullable String text) {
+        if (text == null) {
+            return BEGINNING;
+        }
+        try {
+            String[] parts = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8).split("\n", 3);
+            return new Cursor(parts[1], parts[2], Instant.ofEpochMilli(Long.parseLong(parts[0])));
+        } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
+            throw new Refused(Problem.badRequest("cursor: expected one that a page gave, found '" + text + "'"));
+        }
+    }
+
+    @Override
+    public String toString() {
+        String text = observedAt.toEpochMilli() + "\n" + entity + "\n" + metric;
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+}

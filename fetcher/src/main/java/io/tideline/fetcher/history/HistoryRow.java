@@ -1,0 +1,9 @@
+package io.tideline.fetcher.history;
+
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import java.time.Instant;
+
+/** A kept reading in the words of the HTTP interface. */
+@JsonPropertyOrder({"entity", "metric", "observedAt", "value", "unit", "revision", "fetchedAt"})
+public record HistoryRow(
+        String entity, String metric, Instant observedAt, double value, String unit, int revision, Instant fetchedAt) {}

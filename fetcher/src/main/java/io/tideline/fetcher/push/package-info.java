@@ -1,0 +1,5 @@
+/** What sources push instead of being asked. */
+@NullMarked
+package io.tideline.fetcher.push;
+
+import org.jspecify.annotations.NullMarked;

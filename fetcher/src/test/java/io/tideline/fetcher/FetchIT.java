@@ -1,0 +1,210 @@
+package io.tideline.fetcher;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import io.tideline.fetcher.stack.Orders;
+import io.tideline.fetcher.stack.PublishedReadings;
+import io.tideline.fetcher.stack.PublishedReadings.Published;
+import io.tideline.fetcher.stack.ScriptedApi;
+import io.tideline.fetcher.stack.ScriptedApi.Reply;
+import io.tideline.fetcher.stack.Servers;
+import io.tideline.fetcher.stack.Stations;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(Servers.class)
+class FetchIT {
+    @Inject
+    Pool pool;
+
+    private final ScriptedApi api = Servers.api();
+
+    @BeforeEach
+    void forget() {
+        api.forget();
+    }
+
+    @Test
+    void keepsAndPublishesWhatTheSourceServes() {
+        api.answers(
+                "/stations", Reply.ok(Stations.of("\"2026-11-23T10:00\", \"2026-11-23T10:30\"", "1.5, 2", "3, null")));
+
+        Response response = Orders.put("stations", "kept-1");
+
+        assertThat(response.statusCode()).as(response.asString()).isEqualTo(200);
+        assertThat(response.jsonPath().getMap(""))
+                .containsEntry("state", "STORED")
+                .containsEntry("readings", 3)
+                .containsEntry("new", 3)
+                .containsEntry("revised", 0)
+                .containsEntry("unchanged", 0)
+                .containsEntry("rejected", 0)
+                .containsEntry("dataIntervalStart", "2026-11-23T10:00:00Z");
+        assertThat(response.jsonPath().getList("entities.outcome")).containsExactly("STORED", "STORED");
+        assertThat(response.jsonPath().getList("entities.readings")).containsExactly(2, 1);
+        assertThat(rows("stations", "kept-1"))
+                .containsExactlyInAnyOrder(
+                        "a temperature 2026-11-23T10:00Z 1.5 Cel 0",
+                        "a temperature 2026-11-23T10:30Z 2.0 Cel 0",
+                        "b temperature 2026-11-23T10:00Z 3.0 Cel 0");
+        List<Published> published = PublishedReadings.await(3, r -> r.fetchId().equals("kept-1"));
+        assertThat(published)
+                .extracting(Published::key)
+                .containsExactlyInAnyOrder(
+                        "stations/a/temperature", "stations/a/temperature", "stations/b/temperature");
+        assertThat(published).allSatisfy(each -> assertThat(each.unit()).isEqualTo("Cel"));
+        assertThat(published).anySatisfy(each -> {
+            assertThat(each.value()).isEqualTo(1.5);
+            assertThat(each.observedAt()).isEqualTo(Instant.parse("2026-11-23T10:00:00Z"));
+        });
+        assertThat(registeredSchema(
+                        PublishedReadings.schemas(published).iterator().next()))
+                .contains("\"Reading\"");
+        assertThat(api.asked("/stations").get(0).query())
+                .isEqualTo("lat=1,2&from=2026-11-23T10:00:00&to=2026-11-23T11:00:00");
+    }
+
+    @Test
+    void answersTheSameIdWithTheSameAnswerAndWithoutARequest() {
+        api.answers("/stations", Reply.ok(Stations.of("\"2026-11-23T09:00\"", "1", "2")));
+        String first = Orders.put("stations", "twice").asString();
+
+        String second = Orders.put("stations", "twice").asString();
+
+        assertThat(second).isEqualTo(first);
+        assertThat(given().get("/sources/stations/fetches/twice").asString()).isEqualTo(first);
+        assertThat(api.asked("/stations")).hasSize(1);
+    }
+
+    @Test
+    void makesOneFetchOfTenCallersAtOnce() throws Exception {
+        api.answers(
+                "/stations",
+                Reply.ok(Stations.of("\"2026-11-23T08:00\"", "1", "2")).after(300));
+        ExecutorService callers = Executors.newFixedThreadPool(10);
+        List<Future<String>> answers = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            answers.add(callers.submit(() -> Orders.put("stations", "ten").asString()));
+        }
+
+        List<String> texts = new ArrayList<>();
+        for (Future<String> answer : answers) texts.add(answer.get());
+
+        callers.shutdown();
+        assertThat(texts).allMatch(text -> text.equals(texts.get(0)) && text.contains("\"new\":2"));
+        assertThat(api.asked("/stations")).hasSize(1);
+        assertThat(PublishedReadings.await(2, r -> r.fetchId().equals("ten"))).hasSize(2);
+    }
+
+    @Test
+    void countsACorrectedValueAsRevisedAndPublishesItAgain() {
+        String times = "\"2026-11-23T07:00\", \"2026-11-23T07:30\"";
+        api.answers("/stations", Reply.ok(Stations.of(times, "1, 2", "null, null")));
+        Orders.put("stations", "before");
+        api.answers("/stations", Reply.ok(Stations.of(times, "1, 2.5", "null, null")));
+
+        Response response = Orders.put("stations", "after");
+
+        assertThat(response.jsonPath().getMap(""))
+                .containsEntry("readings", 2)
+                .containsEntry("new", 0)
+                .containsEntry("revised", 1)
+                .containsEntry("unchanged", 1);
+        assertThat(rows("stations", "after")).containsExactly("a temperature 2026-11-23T07:30Z 2.5 Cel 1");
+        List<Published> published = PublishedReadings.await(1, r -> r.fetchId().equals("after"));
+        assertThat(published).hasSize(1);
+        assertThat(published.get(0).revision()).isEqualTo(1);
+    }
+
+    @Test
+    void rejectsWhatCannotBeReadAndGoesOn() {
+        api.answers("/stations", Reply.ok(Stations.of("\"2026-11-23T06:00\", \"soon\"", "\"nan\", 1", "5, 6")));
+
+        Response response = Orders.put("stations", "rejects");
+
+        assertThat(response.jsonPath().getMap("")).containsEntry("readings", 1).containsEntry("rejected", 3);
+        assertThat(texts(
+                        "SELECT reason || ' ' || excerpt FROM rejected_reading WHERE fetch_id = 'rejects' ORDER BY id"))
+                .containsExactly("TIME_UNREADABLE \"soon\"", "VALUE_NOT_FINITE \"nan\"", "TIME_UNREADABLE \"soon\"");
+        assertThat(given().get("/q/metrics").asString())
+                .containsPattern("tideline_rejected_total\\{reason=\"TIME_UNREADABLE\",source=\"stations\".*} 2");
+    }
+
+    @Test
+    void keepsWhatSucceededOfSeveralRequestsAndTellsTheRest() {
+        api.answers(
+                "/each",
+                asked -> asked.query().equals("lat=1")
+                        ? Reply.ok("{\"time\": \"2026-11-23T05:00\", \"temperature\": \"7.25\"}")
+                        : Reply.status(500));
+
+        Response response = Orders.put("each", "partly");
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.jsonPath().getMap("")).containsEntry("readings", 1);
+        Map<String, String> outcomes = Map.of(
+                response.jsonPath().getString("entities[0].entity"),
+                        response.jsonPath().getString("entities[0].outcome"),
+                response.jsonPath().getString("entities[1].entity"),
+                        response.jsonPath().getString("entities[1].outcome"));
+        assertThat(outcomes).containsEntry("a", "STORED").containsEntry("b", "SERVER_ERROR");
+    }
+
+    @Test
+    void sendsReadingsWhereTheOrderSays() {
+        api.answers("/stations", Reply.ok(Stations.of("\"2026-11-23T04:00\"", "1", "2")));
+
+        Orders.put("stations", "only-stream", ", \"keep\": false");
+        Orders.put("stations", "only-history", ", \"publish\": false");
+
+        assertThat(rows("stations", "only-stream")).isEmpty();
+        assertThat(rows("stations", "only-history")).hasSize(2);
+        assertThat(PublishedReadings.await(2, r -> r.fetchId().startsWith("only-")))
+                .extracting(Published::fetchId)
+                .containsExactly("only-stream", "only-stream");
+    }
+
+    @Test
+    void refusesAnotherOrderUnderATakenId() {
+        api.answers("/stations", Reply.ok(Stations.of("\"2026-11-23T03:00\"", "1", "2")));
+        Orders.put("stations", "taken");
+
+        Response response = Orders.put("stations", "taken", ", \"publish\": false");
+
+        assertThat(response.statusCode()).isEqualTo(409);
+        assertThat(response.jsonPath().getString("reason")).isEqualTo("ID_TAKEN");
+    }
+
+    private List<String> rows(String source, String fetchId) {
+        return texts("""
+                SELECT concat_ws(' ', entity, metric, to_char(observed_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI"Z"'),
+                    CASE WHEN value = trunc(value) THEN value || '.0' ELSE value::text END, unit, revision)
+                FROM reading WHERE source = '%s' AND fetch_id = '%s'""".formatted(source, fetchId));
+    }
+
+    private List<String> texts(String sql) {
+        List<String> texts = new ArrayList<>();
+        pool.query(sql).executeAndAwait().forEach(row -> texts.add(row.getString(0)));
+        return texts;
+    }
+
+    private static String registeredSchema(int id) {
+        return given().baseUri(Servers.address("TIDELINE_REGISTRY_URL"))
+                .get("/ids/contentIds/{id}", id)
+                .asString();
+    }
+}

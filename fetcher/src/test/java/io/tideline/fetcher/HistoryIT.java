@@ -1,0 +1,125 @@
+package io.tideline.fetcher;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import io.tideline.fetcher.stack.Orders;
+import io.tideline.fetcher.stack.ScriptedApi.Reply;
+import io.tideline.fetcher.stack.Servers;
+import io.tideline.fetcher.stack.Stations;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@QuarkusTest
+@QuarkusTestResource(Servers.class)
+class HistoryIT {
+    /** 48 half hours of October for two stations. */
+    private static final String OCTOBER = "from=2026-10-05T00:00:00Z&to=2026-10-06T00:00:00Z";
+
+    private static final int COUNT = 48;
+
+    @BeforeEach
+    void october() {
+        Instant start = Instant.parse("2026-10-05T00:00:00Z");
+        String times = IntStream.range(0, COUNT)
+                .mapToObj(i -> "\"" + start.plusSeconds(1_800L * i).toString().replace("Z", "") + "\"")
+                .collect(Collectors.joining(","));
+        String values = IntStream.range(0, COUNT).mapToObj(Integer::toString).collect(Collectors.joining(","));
+        Servers.api().answers("/stations", Reply.ok(Stations.of(times, values, values)));
+        assertThat(Orders.put("stations", "october").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void answersInPagesThatJoinWithoutGapOrOverlap() {
+        List<String> seen = new ArrayList<>();
+        String next = "/sources/stations/readings?limit=37&" + OCTOBER;
+        int pages = 0;
+        while (next != null) {
+            Response page = given().urlEncodingEnabled(false).get(next);
+            assertThat(page.statusCode()).as(page.asString()).isEqualTo(200);
+            page.jsonPath()
+                    .<String>getList("collect { it.entity + it.observedAt }")
+                    .forEach(seen::add);
+            next = next(page.header("Link"));
+            pages++;
+        }
+
+        assertThat(pages).isEqualTo(3);
+        assertThat(seen).hasSize(2 * COUNT).doesNotHaveDuplicates().isSorted();
+    }
+
+    @Test
+    void streamsLinesAndCsv() {
+        String lines = given().accept("application/x-ndjson")
+                .get("/sources/stations/readings?entity=b&" + OCTOBER)
+                .asString();
+        String csv = given().accept("text/csv")
+                .get("/sources/stations/readings?entity=b&metric=temperature&" + OCTOBER)
+                .asString();
+
+        assertThat(lines.strip().lines())
+                .hasSize(COUNT)
+                .first()
+                .isEqualTo(
+                        "{\"entity\":\"b\",\"metric\":\"temperature\",\"observedAt\":\"2026-10-05T00:00:00Z\",\"value\":0.0,\"unit\":\"Cel\","
+                                + "\"revision\":0,\"fetchedAt\":"
+                                + lines.substring(lines.indexOf("fetchedAt") + 11, lines.indexOf('}')) + "}");
+        assertThat(csv.lines())
+                .hasSize(COUNT + 1)
+                .first()
+                .isEqualTo("entity,metric,observedAt,value,unit,revision,fetchedAt");
+        assertThat(csv.lines().skip(1).findFirst().orElseThrow())
+                .startsWith("b,temperature,2026-10-05T00:00:00Z,0.0,Cel,0,");
+    }
+
+    @Test
+    void sumsUpByHourDayAndMonth() {
+        Response hours = given().get("/sources/stations/summary?by=hour&entity=a&" + OCTOBER);
+        Response month = given().get("/sources/stations/summary?by=month&entity=a&metric=temperature&" + OCTOBER);
+
+        assertThat(hours.jsonPath().getList("")).hasSize(24);
+        assertThat(hours.jsonPath().getDouble("[1].mean")).isEqualTo(2.5);
+        assertThat(month.jsonPath().getList("")).hasSize(1);
+        assertThat(month.jsonPath().getString("[0].start")).isEqualTo("2026-10-01T00:00:00Z");
+        assertThat(month.jsonPath().getInt("[0].count")).isEqualTo(COUNT);
+        assertThat(month.jsonPath().getDouble("[0].min")).isEqualTo(0);
+        assertThat(month.jsonPath().getDouble("[0].max")).isEqualTo(47);
+        assertThat(month.jsonPath().getDouble("[0].mean")).isEqualTo(23.5);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "readings?from=yesterday",
+                "readings?from=2026-10-06T00:00:00Z&to=2026-10-05T00:00:00Z",
+                "readings?limit=0",
+                "readings?limit=many",
+                "readings?cursor=!",
+                "summary?by=week",
+                "summary",
+                "rejected?before=x"
+            })
+    void refusesParametersThatMeanNothing(String path) {
+        Response response = given().urlEncodingEnabled(false).get("/sources/stations/" + path);
+
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(response.contentType()).startsWith("application/problem+json");
+        assertThat(response.jsonPath().getString("detail")).isNotBlank();
+    }
+
+    private static String next(String link) {
+        if (link == null) return null;
+        String url = link.substring(1, link.indexOf('>'));
+        return url.substring(url.indexOf("/sources"));
+    }
+}

@@ -1,0 +1,233 @@
+package io.tideline.fetcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.restassured.response.Response;
+import io.tideline.fetcher.stack.FetcherProcess;
+import io.tideline.fetcher.stack.PublishedReadings;
+import io.tideline.fetcher.stack.PublishedReadings.Published;
+import io.tideline.fetcher.stack.ScriptedApi;
+import io.tideline.fetcher.stack.ScriptedApi.Reply;
+import io.tideline.fetcher.stack.Servers;
+import io.tideline.fetcher.stack.Stations;
+import io.tideline.local.servers.LocalServers;
+import io.tideline.local.servers.LocalServers.Server;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Faults of every server and of the fetcher itself; afterwards all that was answered is in Kafka, in order. */
+class NothingLostIT {
+    private static final ScriptedApi API = new ScriptedApi();
+    private static final LocalServers SERVERS = LocalServers.start(Server.POSTGRES, Server.KAFKA, Server.REGISTRY);
+    private static final Map<String, String> ENVIRONMENT = new HashMap<>(SERVERS.environment());
+
+    @BeforeAll
+    static void writeUsers() {
+        ENVIRONMENT.put("API", API.url());
+        ENVIRONMENT.put("PUSH_TOKEN", Servers.PUSH_TOKEN);
+        ENVIRONMENT.put("TIDELINE_SOURCES_FILE", "src/test/resources/sources.yaml");
+        ENVIRONMENT.put("TIDELINE_USERS_FILE", Servers.users().toString());
+    }
+
+    @AfterAll
+    static void stop() {
+        API.close();
+        SERVERS.close();
+    }
+
+    @BeforeEach
+    void forget() {
+        API.forget();
+    }
+
+    @Test
+    void publishesAfterARestartWhatWasCommittedBeforeAKill() {
+        try (FetcherProcess fetcher = FetcherProcess.start(ENVIRONMENT)) {
+            SERVERS.stop(Server.KAFKA);
+            API.answers("/stations", Reply.ok(Stations.of("\"2026-01-01T00:00\"", "1", "2")));
+            assertThat(fetcher.put("stations", "kill-1").statusCode()).isEqualTo(200);
+            fetcher.kill();
+        }
+        SERVERS.startAgain(Server.KAFKA);
+
+        try (FetcherProcess again = FetcherProcess.start(ENVIRONMENT)) {
+            assertThat(published(2, "kill-"))
+                    .extracting(Published::key)
+                    .containsExactlyInAnyOrder("stations/a/temperature", "stations/b/temperature");
+            assertThat(again.put("stations", "kill-1").jsonPath().getInt("new")).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void losesNothingThatItAnsweredWhenKilledUnderLoad() throws Exception {
+        List<String> answered = new ArrayList<>();
+        valuesOfEachRequest("2026-02-01T00:00");
+        for (int round = 0; round < 2; round++) {
+            FetcherProcess fetcher = FetcherProcess.start(ENVIRONMENT);
+            ExecutorService caller = Executors.newSingleThreadExecutor();
+            String prefix = "load-" + round + "-";
+            Future<?> calls = caller.submit(() -> orderUntilItDies(fetcher, prefix, answered));
+            await().atMost(Duration.ofSeconds(60)).until(() -> count(answered, prefix) >= 30);
+            fetcher.kill();
+            calls.get();
+            caller.shutdown();
+        }
+
+        try (FetcherProcess last = FetcherProcess.start(ENVIRONMENT)) {
+            awaitEmptyOutbox(last);
+            List<String> seen = published(2 * answered.size(), "load-").stream()
+                    .map(Published::fetchId)
+                    .distinct()
+                    .toList();
+            assertThat(seen).containsAll(answered);
+            assertThat(published(1, "load-")).satisfies(NothingLostIT::inOrder);
+        }
+    }
+
+    @Test
+    void goesOnWithoutABrokerAndDrainsWhenItIsBack() {
+        valuesOfEachRequest("2026-03-01T00:00");
+        try (FetcherProcess fetcher = FetcherProcess.start(ENVIRONMENT)) {
+            SERVERS.stop(Server.KAFKA);
+            for (int i = 0; i < 20; i++) {
+                assertThat(fetcher.put("stations", "broker-" + i).statusCode()).isEqualTo(200);
+            }
+            await().atMost(Duration.ofSeconds(40))
+                    .until(() -> outbox(fetcher).getString("state").equals("degraded"));
+            assertThat(fetcher.get("/q/health").statusCode())
+                    .as("degraded, not dead")
+                    .isEqualTo(200);
+            assertThat(outbox(fetcher).getInt("readings")).isEqualTo(40);
+
+            SERVERS.startAgain(Server.KAFKA);
+
+            awaitEmptyOutbox(fetcher);
+            assertThat(published(40, "broker-")).hasSize(40).satisfies(NothingLostIT::inOrder);
+            await().until(() -> outbox(fetcher).getString("state").equals("fine"));
+        }
+    }
+
+    @Test
+    void answersWithAProblemWhilePostgresIsAwayAndGoesOnAfterwards() throws Exception {
+        valuesOfEachRequest("2026-04-01T00:00");
+        List<String> answered = new ArrayList<>();
+        try (FetcherProcess fetcher = FetcherProcess.start(ENVIRONMENT)) {
+            ExecutorService caller = Executors.newSingleThreadExecutor();
+            AtomicInteger refused = new AtomicInteger();
+            Future<?> calls = caller.submit(() -> {
+                for (int i = 0; i < 60 || refused.get() == 0; i++) {
+                    Response response = fetcher.put("stations", "postgres-" + i);
+                    if (response.statusCode() == 200) answered.add("postgres-" + i);
+                    if (response.statusCode() == 503) refused.incrementAndGet();
+                }
+            });
+            await().atMost(Duration.ofSeconds(30)).until(() -> answered.size() > 5);
+            SERVERS.kill(Server.POSTGRES);
+            await().atMost(Duration.ofSeconds(30)).until(() -> refused.get() > 0);
+            SERVERS.startAgain(Server.POSTGRES);
+            calls.get();
+            caller.shutdown();
+
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> fetcher.put("stations", "postgres-after").statusCode() == 200);
+            awaitEmptyOutbox(fetcher);
+            List<Published> published = published(2 * answered.size(), "postgres-");
+            assertThat(published).extracting(Published::fetchId).containsAll(answered);
+            assertThat(published).satisfies(NothingLostIT::inOrder);
+        }
+    }
+
+    @Test
+    void keepsTheOrderOfASeriesWithTwoReplicasOneOfWhichDies() {
+        valuesOfEachRequest("2026-05-01T00:00");
+        try (FetcherProcess first = FetcherProcess.start(ENVIRONMENT);
+                FetcherProcess second = FetcherProcess.start(ENVIRONMENT)) {
+            for (int i = 0; i < 40; i++) {
+                FetcherProcess one = i % 2 == 0 ? first : second;
+                assertThat(one.put("stations", "replica-" + i).statusCode()).isEqualTo(200);
+            }
+            first.kill();
+            for (int i = 40; i < 60; i++) {
+                assertThat(second.put("stations", "replica-" + i).statusCode()).isEqualTo(200);
+            }
+
+            awaitEmptyOutbox(second);
+            List<Published> published = published(120, "replica-");
+            assertThat(published).extracting(Published::fetchId).contains("replica-0", "replica-39", "replica-59");
+            assertThat(published.stream()
+                            .map(each -> each.key() + each.revision())
+                            .distinct())
+                    .hasSize(120);
+            assertThat(published).satisfies(NothingLostIT::inOrder);
+        }
+    }
+
+    /** Every request brings another value of the same instant, so that each fetch revises the one before. */
+    private static void valuesOfEachRequest(String time) {
+        AtomicInteger value = new AtomicInteger();
+        API.answers("/stations", asked -> {
+            String text = Integer.toString(value.incrementAndGet());
+            return Reply.ok(Stations.of("\"" + time + "\"", text, text));
+        });
+    }
+
+    /**
+     * A stretch may come twice, after a crash, but then from its beginning: what is seen for the first time comes in the
+     * order of its revisions.
+     */
+    private static void inOrder(List<? extends Published> published) {
+        Map<String, Integer> latest = new HashMap<>();
+        for (Published each : published) {
+            int before = latest.getOrDefault(each.key(), -1);
+            assertThat(each.revision())
+                    .as("revision of %s after %d", each.key(), before)
+                    .isLessThanOrEqualTo(before + 1);
+            latest.put(each.key(), Math.max(before, each.revision()));
+        }
+    }
+
+    private static void orderUntilItDies(FetcherProcess fetcher, String prefix, List<String> answered) {
+        try {
+            for (int i = 0; ; i++) {
+                if (fetcher.put("stations", prefix + i).statusCode() == 200) {
+                    synchronized (answered) {
+                        answered.add(prefix + i);
+                    }
+                }
+            }
+        } catch (Exception connectionRefused) {
+            // This is how the caller learns that the fetcher was killed.
+        }
+    }
+
+    private static long count(List<String> answered, String prefix) {
+        synchronized (answered) {
+            return answered.stream().filter(id -> id.startsWith(prefix)).count();
+        }
+    }
+
+    private static List<Published> published(int count, String prefix) {
+        String brokers = String.valueOf(ENVIRONMENT.get("KAFKA_BOOTSTRAP_SERVERS"));
+        return PublishedReadings.await(brokers, count, each -> each.fetchId().startsWith(prefix));
+    }
+
+    private static void awaitEmptyOutbox(FetcherProcess fetcher) {
+        await().atMost(Duration.ofSeconds(90)).until(() -> outbox(fetcher).getInt("readings") == 0);
+    }
+
+    private static io.restassured.path.json.JsonPath outbox(FetcherProcess fetcher) {
+        return fetcher.get("/q/health/ready").jsonPath().setRootPath("checks.find { it.name == 'outbox' }.data");
+    }
+}

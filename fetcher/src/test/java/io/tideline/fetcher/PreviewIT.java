@@ -1,0 +1,68 @@
+package io.tideline.fetcher;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import io.tideline.fetcher.stack.ScriptedApi.Reply;
+import io.tideline.fetcher.stack.Servers;
+import io.tideline.fetcher.stack.Stations;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.inject.Inject;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(Servers.class)
+class PreviewIT {
+    private static final String STATIONS = Stations.of("\"2026-09-01T00:00\"", "1.5", "\"nan\"");
+
+    @Inject
+    Pool pool;
+
+    @Test
+    void showsWhatAMappingMakesOfAPayloadAndKeepsNothing() {
+        Response response = operator().body(STATIONS).post("/sources/stations/preview");
+
+        assertThat(response.statusCode()).as(response.asString()).isEqualTo(200);
+        assertThat(response.jsonPath().getInt("readings")).isEqualTo(1);
+        assertThat(response.jsonPath().getString("first[0].observedAt")).isEqualTo("2026-09-01T00:00:00Z");
+        assertThat(response.jsonPath().getString("firstRejected[0].reason")).isEqualTo("VALUE_NOT_FINITE");
+        assertThat(pool.query("SELECT count(*) FROM reading WHERE observed_at < '2026-09-02' AND source = 'stations'")
+                        .executeAndAwait()
+                        .iterator()
+                        .next()
+                        .getLong(0))
+                .isZero();
+    }
+
+    @Test
+    void asksTheSourceWhereNoPayloadIsGiven() {
+        Servers.api().answers("/stations", Reply.ok(STATIONS));
+
+        assertThat(operator().post("/sources/stations/preview").jsonPath().getInt("readings"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void tellsWhyAPayloadIsOfNoUse() {
+        Response response = operator().body("{\"hours\": []}").post("/sources/stations/preview");
+
+        assertThat(response.jsonPath().getString("failures[0].reason")).isEqualTo("SHAPE_UNKNOWN");
+    }
+
+    @Test
+    void isForOperators() {
+        assertThat(given().body(STATIONS).post("/sources/stations/preview").statusCode())
+                .isEqualTo(401);
+    }
+
+    private static RequestSpecification operator() {
+        return given().auth()
+                .preemptive()
+                .basic(Servers.OPERATOR, Servers.PASSWORD)
+                .contentType("application/json");
+    }
+}

@@ -1,0 +1,100 @@
+package io.tideline.fetcher.stack;
+
+import static io.restassured.RestAssured.given;
+import static org.awaitility.Awaitility.await;
+
+import io.restassured.response.Response;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The packaged fetcher in a process of its own, to be killed. */
+public final class FetcherProcess implements AutoCloseable {
+    private static final Path JAR = Path.of("target", "quarkus-app", "quarkus-run.jar");
+
+    private final Process process;
+    private final int port;
+
+    private FetcherProcess(Process process, int port) {
+        this.process = process;
+        this.port = port;
+    }
+
+    /** Starts one and waits until it is ready. */
+    public static FetcherProcess start(Map<String, String> environment, String... options) {
+        int port = freePort();
+        List<String> command = new ArrayList<>(List.of(java(), "-XX:TieredStopAtLevel=1"));
+        command.addAll(List.of(options));
+        command.addAll(List.of("-jar", JAR.toString()));
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(new File("target/fetcher-process.log")));
+        builder.environment().putAll(environment);
+        builder.environment().put("QUARKUS_HTTP_PORT", Integer.toString(port));
+        try {
+            FetcherProcess started = new FetcherProcess(builder.start(), port);
+            started.awaitReady();
+            return started;
+        } catch (IOException e) {
+            throw new UncheckedIOException("The fetcher cannot be started from " + JAR, e);
+        }
+    }
+
+    public String url() {
+        return "http://127.0.0.1:" + port;
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    public Response put(String source, String fetchId) {
+        return given().baseUri(url())
+                .auth()
+                .preemptive()
+                .basic(Servers.OPERATOR, Servers.PASSWORD)
+                .contentType("application/json")
+                .body(Orders.BODY.formatted(""))
+                .put("/sources/{source}/fetches/{id}", source, fetchId);
+    }
+
+    public Response get(String path) {
+        return given().baseUri(url()).get(path);
+    }
+
+    /** Ends it as a power cut would. */
+    public void kill() {
+        process.destroyForcibly().onExit().join();
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        process.onExit().join();
+    }
+
+    private void awaitReady() {
+        await().atMost(Duration.ofSeconds(90))
+                .pollInterval(Duration.ofMillis(200))
+                .ignoreExceptions()
+                .until(() -> get("/q/health/ready").statusCode() == 200);
+    }
+
+    private static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException("No port is free", e);
+        }
+    }
+}
