@@ -100,6 +100,7 @@ public final class LocalStack implements AutoCloseable {
         }
         supervisor = new Supervisor(listener::reported);
         group.parts().forEach(supervisor::watch);
+        new ClassRecorder(group.parts()).start();
     }
 
     /** Stops all parts in order. Their data stay. */

@@ -100,7 +100,7 @@ public final class SparkJob implements Part {
         all.put("spark.executor.memory", EXECUTOR_HEAP);
         // The file system of the checkpoints is a class of the job, and is wanted before the job's jar has arrived.
         all.put("spark.executor.extraClassPath", jar.toString());
-        all.put("spark.executor.extraJavaOptions", "-XX:+UseSerialGC -XX:MaxMetaspaceSize=256m");
+        all.put("spark.executor.extraJavaOptions", executorOptions(jar));
         all.put("spark.local.dir", site.folder().data(NAME).toString());
         all.put(
                 "spark.sql.warehouse.dir",
@@ -110,6 +110,12 @@ public final class SparkJob implements Part {
         all.forEach((name, value) -> words.addAll(List.of("--conf", name + "=" + value)));
         words.add(jar.toString());
         return words;
+    }
+
+    private String executorOptions(Path jar) throws IOException {
+        String classPath = jar + ":" + site.artifacts().home(SparkMaster.SPARK);
+        ClassArchive archive = new ClassArchive(site.artifacts().cache(), "spark-executor", classPath);
+        return "-XX:+UseSerialGC -XX:MaxMetaspaceSize=256m " + String.join(" ", archive.options());
     }
 
     private Path checkpoints() throws IOException {

@@ -1,6 +1,7 @@
 package io.tideline.local.part;
 
 import io.tideline.local.process.Child;
+import io.tideline.local.process.ClassArchive;
 import io.tideline.local.process.Command;
 import io.tideline.local.process.PidFile;
 import java.io.IOException;
@@ -14,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 /** A part and its process, which may be stopped, killed and started again. */
 public final class RunningPart {
     private static final Duration BETWEEN_QUESTIONS = Duration.ofMillis(50);
-    /** Long enough for a JVM that writes its class archive when it stops. */
     private static final Duration STOP_GRACE = Duration.ofSeconds(40);
 
     private final Part part;
@@ -76,6 +76,12 @@ public final class RunningPart {
             startTook = Duration.between(begin, Instant.now());
         }
         change(State.READY);
+    }
+
+    /** Has the JVMs of this part write the class archives that make the next start fast. */
+    public void recordClasses() throws IOException, InterruptedException {
+        Optional<ProcessHandle> process = child().flatMap(running -> ProcessHandle.of(running.pid()));
+        if (process.isPresent()) ClassArchive.record(process.get());
     }
 
     public void stop() throws IOException, InterruptedException {

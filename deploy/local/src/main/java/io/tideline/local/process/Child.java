@@ -74,8 +74,6 @@ public final class Child {
     }
 
     private static void tidyUpAfter(Process ended, Command command) {
-        ClassArchive archive = command.archive();
-        if (archive != null) archive.keepAfter(ended.exitValue());
         try {
             if (command.leadsGroup()) send("KILL", "-" + ended.pid());
         } catch (IOException e) {

@@ -1,48 +1,66 @@
 package io.tideline.local.process;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
- * An archive of the classes that a JVM loads (AppCDS), which halves its start. It is made when a JVM that had none stops, and
- * is never required: where it is missing, or made for other jars or another JDK, the next stop makes it anew.
+ * An archive of the classes that a JVM loads (AppCDS), which halves its start. A JVM that has none says where it wants one;
+ * it is asked for it once it has loaded what it needs, and runs on. An archive is never required: one that is missing, or was
+ * made for other jars or another JDK, is made anew.
  */
 public final class ClassArchive {
-    private static final int TERMINATED = 128 + 15;
+    private static final String WANTED = "-Dtideline.class-archive=";
 
     private final Path archive;
-    private final Path fresh;
 
     /** The archive for a class path, in the cache folder. */
     public ClassArchive(Path cache, String name, String classPath) throws IOException {
         Path folder = Files.createDirectories(cache.resolve("class-archives"));
         this.archive = folder.resolve(name + "-" + key(classPath) + ".jsa");
-        this.fresh = folder.resolve(archive.getFileName() + "." + UUID.randomUUID());
     }
 
-    /** What the JVM is told: to use the archive, or to make it. */
+    /** What the JVM is told: to use the archive, or to be ready to write it. */
     public List<String> options() {
         return Files.exists(archive)
-                ? List.of("-XX:SharedArchiveFile=" + archive)
-                : List.of("-XX:ArchiveClassesAtExit=" + fresh, "-Xlog:cds=off", "-Xlog:cds+dynamic=off");
+                ? List.of("-XX:SharedArchiveFile=" + archive, "-Xlog:cds=off", "-Xlog:cds+dynamic=off")
+                : List.of("-XX:+RecordDynamicDumpInfo", WANTED + archive, "-Xlog:cds=off", "-Xlog:cds+dynamic=off");
     }
 
-    /** Keeps what a JVM wrote that ended in order; drops what another may have written in part. */
-    void keepAfter(int exitCode) {
-        try {
-            if (Files.exists(fresh) && (exitCode == 0 || exitCode == TERMINATED)) {
-                Files.move(fresh, archive, StandardCopyOption.ATOMIC_MOVE);
-            }
-            Files.deleteIfExists(fresh);
-        } catch (IOException e) {
-            throw new UncheckedIOException("class archive " + archive + " is not kept", e);
+    /** Asks a process, and those that it started, for the archives that they want. */
+    public static void record(ProcessHandle process) throws IOException, InterruptedException {
+        for (ProcessHandle jvm :
+                Stream.concat(Stream.of(process), process.descendants()).toList()) {
+            Optional<Path> wanted = wantedBy(jvm);
+            if (wanted.isPresent() && !Files.exists(wanted.get())) record(jvm, wanted.get());
         }
+    }
+
+    private static void record(ProcessHandle jvm, Path archive) throws IOException, InterruptedException {
+        Path fresh = archive.resolveSibling(archive.getFileName() + "." + UUID.randomUUID());
+        Path jcmd = JavaCommand.JAVA.resolveSibling("jcmd");
+        if (!Files.exists(jcmd)) return; // a JRE: every start is then a slow one
+        new ProcessBuilder(jcmd.toString(), Long.toString(jvm.pid()), "VM.cds", "dynamic_dump", fresh.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start()
+                .waitFor();
+        if (Files.exists(fresh)) Files.move(fresh, archive, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private static Optional<Path> wantedBy(ProcessHandle jvm) {
+        return jvm.info().arguments().stream()
+                .flatMap(Arrays::stream)
+                .filter(word -> word.startsWith(WANTED))
+                .map(word -> Path.of(word.substring(WANTED.length())))
+                .findFirst();
     }
 
     private static String key(String classPath) throws IOException {

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /** The command line of a JVM, put together word by word. */
 public final class JavaCommand {
@@ -17,7 +16,6 @@ public final class JavaCommand {
     private final List<String> options = new ArrayList<>();
     private final List<String> arguments = new ArrayList<>();
     private final Map<String, String> environment = new TreeMap<>();
-    private @Nullable ClassArchive archive;
 
     public JavaCommand(String mainClass, String classPath) {
         this.mainClass = mainClass;
@@ -54,7 +52,6 @@ public final class JavaCommand {
     }
 
     public JavaCommand archive(ClassArchive used) {
-        archive = used;
         return options(used.options());
     }
 
@@ -69,6 +66,6 @@ public final class JavaCommand {
         words.addAll(options);
         words.addAll(List.of("-cp", classPath, mainClass));
         words.addAll(arguments);
-        return new Command(words, environment, folder, log, archive, false);
+        return new Command(words, environment, folder, log);
     }
 }

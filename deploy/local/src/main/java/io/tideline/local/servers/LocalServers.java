@@ -68,9 +68,13 @@ public final class LocalServers implements AutoCloseable {
             LocalServers started = new LocalServers(folder, new ServerSet(site, all));
             Runtime.getRuntime().addShutdownHook(started.closer);
             started.group.start();
+            for (RunningPart part : started.group.parts()) part.recordClasses();
             return started;
         } catch (IOException e) {
             throw new UncheckedIOException("the servers cannot be started", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("the start of the servers was interrupted", e);
         }
     }
 
