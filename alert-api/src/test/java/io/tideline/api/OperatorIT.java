@@ -15,6 +15,8 @@ import static org.hamcrest.Matchers.nullValue;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.config.EncoderConfig;
+import io.restassured.config.RestAssuredConfig;
 import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
 import io.tideline.avro.AlertEvent;
@@ -254,6 +256,59 @@ class OperatorIT {
                 .statusCode(413)
                 .contentType("application/problem+json")
                 .body("detail", notNullValue());
+    }
+
+    @Test
+    void loadsRulesFromTheYamlThatItGives() {
+        String yaml = given().accept("application/yaml")
+                .get("/rules")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
+        assertThat(yaml).contains("id: heat");
+        String id = "loaded-" + UUID.randomUUID();
+        String two = "rules:\n- {id: " + id + ", name: Cold, severity: INFO, series: {metric: temperature},"
+                + " condition: {kind: threshold, below: 0, unit: Cel}, message: cold}\n";
+
+        yamlOperator().body(two).post("/rules").then().statusCode(200).body("items", hasSize(1));
+        yamlOperator().body(two).post("/rules").then().statusCode(200).body("items", hasSize(0));
+        yamlOperator()
+                .body(two.replace("INFO", "LOUD"))
+                .post("/rules")
+                .then()
+                .statusCode(400)
+                .body("faults.field", contains("severity"));
+        when().get("/rules/{id}", id).then().statusCode(200).body("version", equalTo(1));
+    }
+
+    @Test
+    void showsAnAlertAsACloudEvent() {
+        String id = UUID.randomUUID().toString();
+        stored.alert(Wire.step(id, 3, "FIRING", "cloud"));
+
+        given().accept("application/cloudevents+json")
+                .get("/alerts/{id}", id)
+                .then()
+                .statusCode(200)
+                .contentType("application/cloudevents+json")
+                .body(
+                        "specversion",
+                        equalTo("1.0"),
+                        "id",
+                        equalTo(id + "-3"),
+                        "type",
+                        equalTo("io.tideline.alert.firing"));
+    }
+
+    private static RequestSpecification yamlOperator() {
+        return given().auth()
+                .preemptive()
+                .basic("olga", Stack.OPERATOR_PASSWORD)
+                .config(RestAssuredConfig.config()
+                        .encoderConfig(EncoderConfig.encoderConfig()
+                                .encodeContentTypeAs("application/yaml", ContentType.TEXT)))
+                .contentType("application/yaml");
     }
 
     private static RequestSpecification operator() {

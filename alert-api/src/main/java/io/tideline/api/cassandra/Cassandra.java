@@ -8,6 +8,7 @@ import com.datastax.oss.quarkus.runtime.api.session.QuarkusCqlSession;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -56,6 +57,23 @@ public class Cassandra {
     /** Whether a session was opened since the start; it finds its way back by itself when nodes go and come. */
     public boolean wasOpened() {
         return isOpen(session.toCompletableFuture());
+    }
+
+    /** A node of the cluster as the driver sees it. */
+    public record NodeFact(String address, boolean up, String datacenter) {}
+
+    /** The nodes of the cluster; empty until a session was opened. */
+    public List<NodeFact> nodes() {
+        CompletableFuture<QuarkusCqlSession> opened = session.toCompletableFuture();
+        if (!isOpen(opened)) {
+            return List.of();
+        }
+        return opened.join().getMetadata().getNodes().values().stream()
+                .map(node -> new NodeFact(
+                        node.getEndPoint().toString(),
+                        node.getState() == NodeState.UP && node.getOpenConnections() > 0,
+                        String.valueOf(node.getDatacenter())))
+                .toList();
     }
 
     private Uni<QuarkusCqlSession> session() {

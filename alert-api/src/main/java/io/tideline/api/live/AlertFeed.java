@@ -41,6 +41,7 @@ class AlertFeed {
     private final LiveAlerts alerts;
     private final Audience audience;
     private final FeedMeters meters;
+    private final SourcePulse pulse;
     private final ObjectMapper json;
     private final int capacity;
     private final Map<Topic, Seen> seen = new EnumMap<>(Topic.class);
@@ -59,12 +60,14 @@ class AlertFeed {
             LiveAlerts alerts,
             Audience audience,
             FeedMeters meters,
+            SourcePulse pulse,
             ObjectMapper json) {
         this.kafka = kafka;
         this.reader = new RecordReader(new Schemas(config.registryUrl()), json);
         this.alerts = alerts;
         this.audience = audience;
         this.meters = meters;
+        this.pulse = pulse;
         this.json = json;
         this.capacity = config.history();
         for (Topic topic : Topic.values()) {
@@ -166,6 +169,9 @@ class AlertFeed {
         }
         audience.hear(event);
         meters.heard(topic);
+        if (content instanceof Content.Read read) {
+            pulse.beat(read.reading());
+        }
     }
 
     @SuppressWarnings("NullAway") // every topic has its memory from the start

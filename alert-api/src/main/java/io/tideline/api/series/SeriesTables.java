@@ -46,6 +46,14 @@ public class SeriesTables {
         return series().map(series -> new SeriesId(series.source(), series.entity(), series.metric()));
     }
 
+    /** A series was fetched at this time. */
+    public record Fetched(String source, Instant fetchedAt) {}
+
+    /** When each series was last fetched, source by source. */
+    public Multi<Fetched> latestFetches() {
+        return series().map(one -> new Fetched(one.source(), one.fetchedAt()));
+    }
+
     /** The readings of a span of time, newest first; each day is asked only when it is reached. */
     public Multi<Reading> readings(SeriesId series, Span span) {
         List<LocalDate> days = day(span.from())

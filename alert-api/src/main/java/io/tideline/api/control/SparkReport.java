@@ -1,0 +1,125 @@
+package io.tideline.api.control;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Spark's workers, as its master tells, and the queries of the job, as the driver's metrics tell. */
+@Singleton
+class SparkReport {
+
+    private static final Pattern GAUGE = Pattern.compile(
+            "\\.spark\\.streaming\\.([^.]+)\\.(inputRate-total|processingRate-total|latency|states-rowsTotal|states-usedBytes)$");
+
+    private final Optional<Part> master;
+    private final Optional<Part> driver;
+    private final KafkaSamples samples;
+
+    SparkReport(ControlConfig config, ObjectMapper json, KafkaSamples samples) {
+        this.master = config.sparkMasterUrl().map(url -> new Part(url, config.patience(), json));
+        this.driver = config.sparkUiUrl().map(url -> new Part(url, config.patience(), json));
+        this.samples = samples;
+    }
+
+    record Worker(String id, String state, int cores, int coresUsed, int memoryMb) {}
+
+    record Query(
+            String name,
+            String state,
+            @Nullable Double inputPerSecond,
+            @Nullable Double processedPerSecond,
+            @Nullable Double batchMillis,
+            @Nullable Double stateRows,
+            @Nullable Double stateBytes,
+            @Nullable Instant lastProgressAt,
+            @Nullable String error) {}
+
+    /**
+     * Spark.
+     *
+     * @param masterAnswers null if nobody said where the master is
+     */
+    record Spark(
+            List<Worker> workers,
+            List<Query> queries,
+            @Nullable Boolean masterAnswers,
+            @Nullable Boolean jobAnswers) {}
+
+    Uni<Spark> spark() {
+        return Uni.combine()
+                .all()
+                .unis(asked(master, "/json/"), asked(driver, "/metrics/json/"))
+                .asTuple()
+                .map(answers -> new Spark(
+                        workers(answers.getItem1()),
+                        queries(answers.getItem2()),
+                        master.isEmpty() ? null : answers.getItem1().isPresent(),
+                        driver.isEmpty() ? null : answers.getItem2().isPresent()));
+    }
+
+    private static Uni<Optional<JsonNode>> asked(Optional<Part> part, String path) {
+        return part.map(known -> known.get(path).map(Optional::of).onFailure().recoverWithItem(Optional.empty()))
+                .orElseGet(() -> Uni.createFrom().item(Optional.empty()));
+    }
+
+    private static List<Worker> workers(Optional<JsonNode> answer) {
+        List<Worker> workers = new ArrayList<>();
+        answer.ifPresent(json -> json.path("workers")
+                .forEach(worker -> workers.add(new Worker(
+                        worker.path("id").asText(),
+                        worker.path("state").asText(),
+                        worker.path("cores").asInt(),
+                        worker.path("coresused").asInt(),
+                        worker.path("memory").asInt()))));
+        return workers;
+    }
+
+    private List<Query> queries(Optional<JsonNode> answer) {
+        Map<String, Map<String, Double>> gauges = new TreeMap<>();
+        answer.ifPresent(json -> json.path("gauges").properties().forEach(gauge -> {
+            Matcher name = GAUGE.matcher(gauge.getKey());
+            if (name.find()) {
+                gauges.computeIfAbsent(name.group(1), key -> new TreeMap<>())
+                        .put(name.group(2), gauge.getValue().path("value").asDouble());
+            }
+        }));
+        return gauges.entrySet().stream()
+                .map(query -> query(query.getKey(), query.getValue()))
+                .toList();
+    }
+
+    private Query query(String name, Map<String, Double> gauges) {
+        return new Query(
+                name,
+                "RUNNING",
+                gauges.get("inputRate-total"),
+                gauges.get("processingRate-total"),
+                gauges.get("latency"),
+                gauges.get("states-rowsTotal"),
+                gauges.get("states-usedBytes"),
+                lastProgress("tideline-" + name),
+                null);
+    }
+
+    /** When the query's committed offsets last moved, as far back as samples reach. */
+    @Nullable
+    Instant lastProgress(String group) {
+        List<KafkaSample> all = samples.all();
+        for (int i = all.size() - 1; i > 0; i--) {
+            if (all.get(i).committed(group) != all.get(i - 1).committed(group)) {
+                return all.get(i).at();
+            }
+        }
+        return null;
+    }
+}

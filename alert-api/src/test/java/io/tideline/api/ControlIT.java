@@ -1,0 +1,114 @@
+package io.tideline.api;
+
+import static io.restassured.RestAssured.given;
+import static io.restassured.RestAssured.when;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.notNullValue;
+
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.specification.RequestSpecification;
+import java.time.Instant;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@WithTestResource(Stack.class)
+class ControlIT {
+
+    @Test
+    void showsTopicsAndTheirRecordsDecoded() {
+        String entity = "browsed-" + UUID.randomUUID();
+        try (Wire wire = new Wire(Stack.environment())) {
+            wire.reading(Wire.reading(entity, Instant.now(), 21.5));
+            wire.flush();
+        }
+
+        when().get("/control/topics")
+                .then()
+                .statusCode(200)
+                .body("items.name", hasItems("readings", "alerts"), "items.underReplicated", hasItem(0));
+        given().queryParam("filter", entity)
+                .get("/control/topics/readings/records")
+                .then()
+                .statusCode(200)
+                .body("items", hasSize(1), "items[0].value.value", equalTo(21.5f), "items[0].key", notNullValue());
+        when().get("/control/topics/nothing/records").then().statusCode(404);
+    }
+
+    @Test
+    void showsBrokersSchemasAndCassandra() {
+        when().get("/control/brokers")
+                .then()
+                .statusCode(200)
+                .body(
+                        "mode",
+                        equalTo("zookeeper"),
+                        "brokers[0].controller",
+                        equalTo(true),
+                        "brokers[0].leaders",
+                        greaterThan(0));
+        when().get("/control/schemas").then().statusCode(200).body("items.subject", hasItem("readings-value"));
+        when().get("/control/schemas/readings-value/versions/1")
+                .then()
+                .statusCode(200)
+                .body("name", equalTo("Reading"));
+        when().get("/control/cassandra").then().statusCode(200).body("nodes[0].up", equalTo(true));
+    }
+
+    @Test
+    void showsEveryHopEvenIfNobodyKnowsHowItIs() {
+        await().untilAsserted(() -> when().get("/control/pipeline")
+                .then()
+                .statusCode(200)
+                .body("hops", hasSize(7), "hops.find { it.hop == 'fetcher' }.state", equalTo("UNKNOWN")));
+        when().get("/control/spark").then().statusCode(200).body("workers", hasSize(0));
+        when().get("/control/fetches").then().statusCode(503).contentType("application/problem+json");
+        when().get("/sources").then().statusCode(200).body("size()", equalTo(0));
+    }
+
+    @Test
+    void changesTopicsForOperatorsOnly() {
+        String name = "made-" + UUID.randomUUID();
+        operator()
+                .body("{\"name\": \"" + name + "\", \"partitions\": 2, \"retention\": \"PT24H\"}")
+                .post("/control/topics")
+                .then()
+                .statusCode(204);
+
+        operator()
+                .body("{\"partitions\": 3, \"retention\": \"PT48H\"}")
+                .patch("/control/topics/{name}", name)
+                .then()
+                .statusCode(204);
+
+        await().untilAsserted(() -> when().get("/control/topics")
+                .then()
+                .body(
+                        "items.find { it.name == '" + name + "' }.partitions", equalTo(3),
+                        "items.find { it.name == '" + name + "' }.retention", equalTo("PT48H")));
+        operator()
+                .body("{\"partitions\": 1}")
+                .patch("/control/topics/{name}", name)
+                .then()
+                .statusCode(409);
+        operator()
+                .body("{\"to\": \"middle\"}")
+                .post("/control/groups/x/offsets")
+                .then()
+                .statusCode(400);
+    }
+
+    private static RequestSpecification operator() {
+        return given().auth()
+                .preemptive()
+                .basic("olga", Stack.OPERATOR_PASSWORD)
+                .contentType(ContentType.JSON);
+    }
+}
