@@ -103,7 +103,7 @@ async function request(method, path, { body, headers = {}, authorization = null,
     });
   } catch (failure) {
     if (failure.name === 'AbortError') throw failure;
-    throw new Problem(method, path.split('?')[0], 0, 'No answer', `${method} ${path.split('?')[0]} did not answer.`);
+    throw new Problem(method, path.split('?')[0], 0, 'The server did not answer', '');
   }
   const answer = await parsed(response);
   if (!response.ok) {

@@ -15,7 +15,7 @@ export function mountCassandra(report) {
         ['Node', 'State', 'Datacenter', '>Size'],
         nodes.map((node) => ({
           bad: !node.up,
-          cells: [node.address, stateChip(node.up ? 'UP' : 'DOWN'), node.datacenter ?? '–', bytes(node.bytes)],
+          cells: [address(node), stateChip(node.up ? 'UP' : 'DOWN'), node.datacenter ?? '–', bytes(node.bytes)],
         })),
       ),
       keyspaces.length > 0 &&
@@ -26,4 +26,9 @@ export function mountCassandra(report) {
         ),
     ],
   });
+}
+
+/** Cassandra's driver marks an address that it never had to look up. */
+function address(node) {
+  return node.address.replace('/<unresolved>', '');
 }

@@ -3,8 +3,7 @@
 import { change } from '../api.js';
 import { empty } from '../blank.js';
 import { el, hidden } from '../dom.js';
-import { bytes, count, known } from '../format.js';
-import { span } from '../rule/conditions.js';
+import { bytes, count, duration, known } from '../format.js';
 import { confirmChange } from './confirm.js';
 import { mountPanel, table } from './panel.js';
 import { browse } from './records.js';
@@ -44,7 +43,7 @@ export function mountTopics(report) {
         el('span', { class: topic.out ? '' : 'dim' }, known(topic.out)),
         known(topic.partitions, 0),
         bytes(topic.bytes),
-        topic.retention ? span(topic.retention) : '–',
+        kept(topic),
         topic.underReplicated
           ? stateChip('WARN', `${topic.underReplicated} under`)
           : topic.underReplicated === 0
@@ -86,7 +85,7 @@ export function mountTopics(report) {
     const days = input(
       'topic-days',
       'Kept for days',
-      topic.retention ? String(Math.round((retentionSeconds(topic.retention) / DAY) * 100) / 100) : '',
+      topic.retention ? String(Math.round((topic.retention / DAY) * 100) / 100) : '',
       'numeric',
     );
     const done = await confirmChange({
@@ -94,7 +93,7 @@ export function mountTopics(report) {
       lead: 'A shorter retention deletes older records soon. More partitions change which partition the key of a series goes to.',
       rows: [
         ['Partitions', String(topic.partitions), 'as below'],
-        ['Kept', topic.retention ? span(topic.retention) : 'unknown', 'as below'],
+        ['Kept', kept(topic), 'as below'],
       ],
       fields: [partitions.node, days.node],
       keep: 'Not touched: offsets of groups, other topics.',
@@ -120,9 +119,9 @@ function changes(topic, partitions, days) {
   return wanted;
 }
 
-function retentionSeconds(text) {
-  const [, days, hours, minutes, seconds] = /^P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:([\d.]+)S)?)?$/.exec(text) ?? [];
-  return Number(days ?? 0) * DAY + Number(hours ?? 0) * 3600 + Number(minutes ?? 0) * 60 + Number(seconds ?? 0);
+/** Retention comes in seconds; null where a topic keeps its records for ever. */
+function kept({ retention }) {
+  return retention ? duration(retention) : 'for ever';
 }
 
 function input(id, label, value, mode = 'text') {

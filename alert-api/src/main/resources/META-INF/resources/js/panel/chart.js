@@ -50,6 +50,8 @@ export function mountChart(board) {
 
   function firstLoad() {
     if (!picture && !reading && chosen().length > 0) load();
+    else if (series.state === 'failed' && series.all.length === 0)
+      blank(empty({ glyph: 'starved', title: 'No series is known', text: 'The chart follows as soon as series can be read.' }));
     else if (series.state !== 'loading' && series.all.length === 0)
       blank(
         empty({ glyph: 'stale', title: 'Nothing to draw yet', text: 'The chart starts with the first reading of any series.' }),

@@ -31,6 +31,7 @@ export function mountFlags(feed, sources, select) {
   });
   recall(new Date(Date.now() - KEPT), (flag) => keep(flag) && repaint());
   setInterval(age, 1000);
+  feed.addEventListener('state', repaint);
   preferences.addEventListener('change', repaint);
   sources.addEventListener('change', repaint);
   repaint();
@@ -50,7 +51,15 @@ export function mountFlags(feed, sources, select) {
       list,
       flags.slice(0, SHOWN).map((flag) => row(flag, false)),
     );
-    if (flags.length === 0) fill(list, el('li', { class: 'none dim' }, 'None in the last 10 min.'));
+    if (flags.length === 0)
+      fill(
+        list,
+        el(
+          'li',
+          { class: 'none dim' },
+          feed.status.state === 'live' ? 'None in the last 10 min.' : 'Unknown until the stream is connected.',
+        ),
+      );
     summarize();
   }
 

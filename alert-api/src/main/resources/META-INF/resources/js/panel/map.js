@@ -59,7 +59,7 @@ export function mountMap({ alerts, series, sources, view, select }) {
         host,
         unavailable(
           'Station positions are',
-          'The alert API does not pass on what the fetcher knows about places. The series list still works.',
+          'The alert API does not pass on what the fetcher knows about places. The series list does not need them.',
         ),
       );
     else if (sources.state === 'failed')
@@ -68,7 +68,7 @@ export function mountMap({ alerts, series, sources, view, select }) {
         failed({
           title: 'Station positions cannot be read',
           problem: sources.problem,
-          stillTrue: 'The series list still works.',
+          stillTrue: 'The series list does not need them.',
           retry: () => sources.load(),
         }),
       );
