@@ -172,6 +172,11 @@ final class FakeApi implements AutoCloseable {
             case "/sources" -> page(List.of(source()));
             case "/rules" -> page(List.of(rule()));
             case "/rules/heat" -> rule();
+            case "/control/pipeline" -> pipeline();
+            case "/control/spark" -> Map.of("workers", List.of(), "queries", List.of());
+            case "/control/brokers" -> Map.of("mode", "zookeeper", "brokers", List.of(), "quorum", List.of());
+            case "/control/cassandra" -> Map.of("nodes", List.of(), "keyspaces", List.of());
+            case "/control/groups", "/control/topics", "/control/fetches", "/control/schemas" -> page(List.of());
             default ->
                 path.endsWith("/readings")
                         ? page(readings())
@@ -323,6 +328,36 @@ final class FakeApi implements AutoCloseable {
                 "condition", Map.of("kind", "threshold", "above", 100, "clear", 98, "unit", "[degF]"),
                 "message", "{entity} is hot",
                 "version", 1);
+    }
+
+    /** Spark is stuck, and what comes after it starves. */
+    private static Map<String, Object> pipeline() {
+        List<Map<String, Object>> hops = List.of(
+                hop("scheduler", "WORKING"),
+                hop("fetcher", "WORKING"),
+                hop("postgresql", "WORKING"),
+                hop("kafka", "WORKING"),
+                hop("spark", "STUCK"),
+                hop("cassandra", "STARVED"),
+                hop("alert-api", "STARVED"));
+        return Map.of(
+                "hops",
+                hops,
+                "sources",
+                List.of(Map.of("source", "simulator", "simulated", true, "rate", 0.4, "hops", hops)));
+    }
+
+    private static Map<String, Object> hop(String name, String state) {
+        Map<String, Object> hop = new LinkedHashMap<>();
+        hop.put("hop", name);
+        hop.put("state", state);
+        hop.put("rate", 0.4);
+        hop.put("rateUnit", "records/s");
+        hop.put("lagSeconds", null);
+        hop.put("lagRecords", state.equals("STUCK") ? 22841 : null);
+        hop.put("lastWorkAt", minutesAgo(state.equals("WORKING") ? 0 : 6));
+        hop.put("detail", "");
+        return hop;
     }
 
     private static List<Map<String, Object>> readings() {

@@ -191,14 +191,34 @@ class PagesIT {
         assertThat(errors).isEmpty();
     }
 
+    @Test
+    void namesTheHopThatIsStuckAndWhatItStarves() {
+        api = FakeApi.start(6);
+
+        open("control.html", 1440, ColorScheme.LIGHT);
+
+        awaitText("#incident", "Spark is stuck", "22,841 records wait", "Cassandra and Alert API get nothing new");
+        assertThat(page.locator(".hop[data-s=stuck]").getAttribute("data-hop")).isEqualTo("spark");
+        assertThat(page.title()).startsWith("Spark stuck");
+        assertThat(errors).isEmpty();
+    }
+
     @ParameterizedTest
-    @CsvSource({"'',1440,LIGHT", "'',1440,DARK", "'',390,LIGHT", "rules.html,1440,LIGHT", "rules.html,390,DARK"})
+    @CsvSource({
+        "'',1440,LIGHT",
+        "'',1440,DARK",
+        "'',390,LIGHT",
+        "rules.html,1440,LIGHT",
+        "rules.html,390,DARK",
+        "control.html,1440,DARK",
+        "control.html,390,LIGHT"
+    })
     void hasNoSeriousAccessibilityFaultAndFitsItsWidth(String path, int width, ColorScheme scheme) throws IOException {
         api = FakeApi.start(6);
         api.hold("a1", 0, "CRITICAL");
         api.hold("a2", 1, "WARNING");
         open(path, width, scheme);
-        await().until(() -> page.locator("#plot canvas").count() == 1);
+        await().until(() -> page.locator("#plot canvas, .hop.last").count() == 1);
 
         List<?> faults = (List<?>) page.evaluate(axe() + "\n;axe.run(document, {resultTypes: ['violations']})"
                 + ".then(result => result.violations.filter(one => ['serious', 'critical'].includes(one.impact))"
@@ -207,7 +227,7 @@ class PagesIT {
         assertThat(faults).isEmpty();
         assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(width);
         assertThat(errors).isEmpty();
-        screenshot((path.isEmpty() ? "dashboard" : "rules") + "-"
+        screenshot((path.isEmpty() ? "dashboard" : path.replace(".html", "")) + "-"
                 + scheme.name().toLowerCase(java.util.Locale.ROOT) + "-" + width);
     }
 
