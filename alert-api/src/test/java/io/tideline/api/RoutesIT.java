@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.config.EncoderConfig;
+import io.restassured.config.RestAssuredConfig;
+import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
 import java.util.List;
 import java.util.Locale;
@@ -60,7 +63,11 @@ class RoutesIT {
             request.queryParam("entity", " ");
         }
         if (!parts[0].equals("GET")) {
-            request.contentType("application/json").body("{}");
+            request.config(RestAssuredConfig.config()
+                            .encoderConfig(EncoderConfig.encoderConfig()
+                                    .encodeContentTypeAs("application/yaml", ContentType.TEXT)))
+                    .contentType(route.equals("POST /rules") ? "application/yaml" : "application/json")
+                    .body("{}");
         }
         int status = request.request(parts[0], parts[1].replaceAll("\\{[a-z]+}", "no-such"))
                 .statusCode();

@@ -112,7 +112,7 @@ class AlertResource {
     @GET
     @Path("/{id}")
     @PermitAll
-    @Produces(AlertCloudEvent.MEDIA_TYPE)
+    @Produces(AlertCloudEvent.MEDIA_TYPE + ";qs=0.5")
     @Operation(summary = "The newest step of an alert as a CloudEvent 1.0")
     public Uni<AlertCloudEvent> event(@RestPath String id, @Context UriInfo uri) {
         return existing(id)

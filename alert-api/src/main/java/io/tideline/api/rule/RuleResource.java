@@ -58,7 +58,7 @@ class RuleResource {
 
     @GET
     @PermitAll
-    @Produces(RuleYaml.MEDIA_TYPE)
+    @Produces(RuleYaml.MEDIA_TYPE + ";qs=0.5")
     @Operation(summary = "All rules as YAML, in the shape of deploy/rules.yaml")
     public Uni<String> export() {
         return rules.all().map(yaml::written);
