@@ -163,7 +163,7 @@ class PipelineJobIT {
         SteadyLoad load = new SteadyLoad(topics, now.plusSeconds(300));
 
         load.send(200);
-        Workers.killOne(variable("SPARK_MASTER"));
+        Workers.killOne();
         load.send(400);
         job.kill();
         load.send(200);

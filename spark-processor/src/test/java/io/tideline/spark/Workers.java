@@ -1,27 +1,31 @@
 package io.tideline.spark;
 
 import java.util.List;
+import java.util.stream.Stream;
 
-/** The Worker processes of the cluster of one test. */
+/** The Worker processes of the cluster that this test has started. */
 final class Workers {
 
     private Workers() {}
 
-    /** Ends one Worker as a crash would; its executor ends with it. */
-    static void killOne(String master) {
-        ProcessHandle worker = of(master).get(0);
+    /** Ends one Worker and its executor, as a machine that goes down would. */
+    static void killOne() {
+        ProcessHandle worker = all().findFirst().orElseThrow();
         List<ProcessHandle> executors = worker.children().toList();
         worker.destroyForcibly();
         executors.forEach(ProcessHandle::destroyForcibly);
     }
 
-    private static List<ProcessHandle> of(String master) {
-        return ProcessHandle.allProcesses()
-                .filter(process -> process.info()
-                        .commandLine()
-                        .filter(command ->
-                                command.contains("org.apache.spark.deploy.worker.Worker") && command.contains(master))
-                        .isPresent())
-                .toList();
+    /** Of all that this test has started, only a Worker is a JVM that starts JVMs. */
+    private static Stream<ProcessHandle> all() {
+        return ProcessHandle.current().children().filter(Workers::isJava).filter(process -> process.children()
+                .anyMatch(Workers::isJava));
+    }
+
+    private static boolean isJava(ProcessHandle process) {
+        return process.info()
+                .command()
+                .filter(command -> command.endsWith("java"))
+                .isPresent();
     }
 }

@@ -34,6 +34,12 @@ public final class ClusterDefaults {
             Map.entry("spark.metrics.namespace", "tideline"),
             Map.entry("spark.metrics.staticSources.enabled", "true"),
             Map.entry("spark.ui.prometheus.enabled", "true"),
+            // Rates, latencies and state of each query, and the driver's own figures, at /metrics/prometheus of the web
+            // UI.
+            Map.entry(
+                    "spark.metrics.conf.driver.sink.prometheusServlet.class",
+                    "org.apache.spark.metrics.sink.PrometheusServlet"),
+            Map.entry("spark.metrics.conf.driver.sink.prometheusServlet.path", "/metrics/prometheus"),
             // The web UI remembers jobs in the driver's memory, and micro-batches make many.
             Map.entry("spark.ui.retainedJobs", "100"),
             Map.entry("spark.ui.retainedStages", "100"),

@@ -10,14 +10,15 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.spark.sql.streaming.SourceProgress;
 import org.apache.spark.sql.streaming.StreamingQueryListener;
@@ -33,6 +34,7 @@ public final class OffsetReporter extends StreamingQueryListener implements Auto
     private static final Logger LOG = LoggerFactory.getLogger(OffsetReporter.class);
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final long PERIOD_MILLIS = 1000;
+    private static final long PATIENCE_MILLIS = 5000;
 
     private final Set<String> others;
     private final transient Admin kafka;
@@ -41,7 +43,6 @@ public final class OffsetReporter extends StreamingQueryListener implements Auto
         thread.setDaemon(true);
         return thread;
     });
-    private final transient Future<?> reports;
     private final Map<String, Map<TopicPartition, OffsetAndMetadata>> unreported = new ConcurrentHashMap<>();
 
     /** @param others queries that report their offsets themselves */
@@ -51,7 +52,8 @@ public final class OffsetReporter extends StreamingQueryListener implements Auto
         properties.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, brokers);
         properties.put(AdminClientConfig.CLIENT_ID_CONFIG, "tideline-offset-reporter");
         kafka = Admin.create(properties);
-        reports = clock.scheduleWithFixedDelay(this::report, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+        Future<?> unused =
+                clock.scheduleWithFixedDelay(this::report, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     @Override
@@ -113,20 +115,19 @@ public final class OffsetReporter extends StreamingQueryListener implements Auto
     }
 
     private void commit(String group, Map<TopicPartition, OffsetAndMetadata> offsets) {
-        KafkaFuture<Void> committed =
-                kafka.alterConsumerGroupOffsets(group, offsets).all();
-        KafkaFuture<Void> unused = committed.whenComplete((done, failure) -> {
-            if (failure != null) {
-                LOG.warn("event=offsets-not-reported group={} error={}", group, failure.toString());
-            }
-        });
+        try {
+            kafka.alterConsumerGroupOffsets(group, offsets).all().get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.warn("event=offsets-not-reported group={} error={}", group, e.toString());
+        }
     }
 
     /** Reports what is left, then ends. */
     @Override
     public void close() {
-        reports.cancel(false);
-        clock.shutdown();
+        clock.shutdownNow();
         report();
         kafka.close(Duration.ofSeconds(2));
     }
