@@ -179,6 +179,25 @@ class FetchIT {
     }
 
     @Test
+    void carriesTheTraceOfTheCallerIntoKafka() {
+        api.answers("/stations", Reply.ok(Stations.of("\"2026-11-23T02:00\"", "1", "2")));
+        String trace = "4bf92f3577b34da6a3ce929d0e0e4736";
+
+        given().auth()
+                .preemptive()
+                .basic(Servers.OPERATOR, Servers.PASSWORD)
+                .header("traceparent", "00-" + trace + "-00f067aa0ba902b7-01")
+                .contentType("application/json")
+                .body(Orders.BODY.formatted(""))
+                .put("/sources/stations/fetches/traced");
+
+        assertThat(PublishedReadings.await(2, r -> r.fetchId().equals("traced")))
+                .hasSize(2)
+                .allSatisfy(
+                        each -> assertThat(each.headers().get("traceparent")).startsWith("00-" + trace + "-"));
+    }
+
+    @Test
     void refusesAnotherOrderUnderATakenId() {
         api.answers("/stations", Reply.ok(Stations.of("\"2026-11-23T03:00\"", "1", "2")));
         Orders.put("stations", "taken");

@@ -84,7 +84,6 @@ final class Ceilings implements AutoCloseable {
     void truncate() throws SQLException {
         try (Statement statement = database.createStatement()) {
             statement.execute("TRUNCATE reading, source_fetch");
-            statement.execute("CHECKPOINT");
         }
     }
 

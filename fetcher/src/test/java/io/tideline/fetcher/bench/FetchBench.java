@@ -56,7 +56,8 @@ public final class FetchBench {
         int fetches = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 4;
         try (LocalServers servers = LocalServers.start(Server.POSTGRES, Server.KAFKA, Server.REGISTRY);
                 BenchApi api = new BenchApi();
-                FetcherProcess fetcher = FetcherProcess.start(environment(servers, api), "-Xmx512m");
+                FetcherProcess fetcher =
+                        FetcherProcess.start(environment(servers, api), "-Xmx512m", "-XX:TieredStopAtLevel=4");
                 Ceilings ceilings = new Ceilings(servers.environment())) {
             new FetchBench(api, fetcher, ceilings).run(rounds, fetches);
         }
