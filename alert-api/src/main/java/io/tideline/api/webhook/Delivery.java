@@ -13,8 +13,11 @@ import java.util.Optional;
 final class Delivery {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
-    private static final HttpClient HTTP =
-            HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+    // Some receivers lose the body of a request that offers HTTP/2.
+    private static final HttpClient HTTP = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(PATIENCE)
+            .build();
 
     /** How a send ended. */
     sealed interface Outcome {
