@@ -70,7 +70,7 @@ public class Cassandra {
         }
         return opened.join().getMetadata().getNodes().values().stream()
                 .map(node -> new NodeFact(
-                        node.getEndPoint().toString(),
+                        node.getEndPoint().toString().replace("/<unresolved>", ""),
                         node.getState() == NodeState.UP && node.getOpenConnections() > 0,
                         String.valueOf(node.getDatacenter())))
                 .toList();
