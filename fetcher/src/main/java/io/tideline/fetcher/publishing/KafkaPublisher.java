@@ -26,14 +26,17 @@ class KafkaPublisher {
     static final String CHANNEL = "readings";
 
     private final KafkaClientService clients;
+    private final Wire wire;
     private final String topic;
 
     /** The emitter is not used: without one the channel, and with it the producer, does not exist. */
     KafkaPublisher(
             KafkaClientService clients,
-            @Channel(CHANNEL) Emitter<io.tideline.avro.Reading> channel,
+            Wire wire,
+            @Channel(CHANNEL) Emitter<byte[]> channel,
             @ConfigProperty(name = "mp.messaging.outgoing.readings.topic", defaultValue = CHANNEL) String topic) {
         this.clients = clients;
+        this.wire = wire;
         this.topic = topic;
     }
 
@@ -42,7 +45,7 @@ class KafkaPublisher {
      * would let later ones of its series overtake it. Throws NotPublished if one was refused.
      */
     void publish(List<Batch> batches) {
-        Producer<String, io.tideline.avro.Reading> producer = producer();
+        Producer<String, byte[]> producer = producer();
         AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
         for (Batch batch : batches) {
             send(producer, batch, failure);
@@ -54,10 +57,7 @@ class KafkaPublisher {
         }
     }
 
-    private void send(
-            Producer<String, io.tideline.avro.Reading> producer,
-            Batch batch,
-            AtomicReference<@Nullable Exception> failure) {
+    private void send(Producer<String, byte[]> producer, Batch batch, AtomicReference<@Nullable Exception> failure) {
         List<Header> headers = headers(batch);
         for (Revision revision : batch.revisions()) {
             if (failure.get() != null) {
@@ -66,7 +66,8 @@ class KafkaPublisher {
             String key = revision.reading().series().toString();
             // What becomes of it, the callback hears.
             Future<RecordMetadata> unused = producer.send(
-                    new ProducerRecord<>(topic, null, key, ReadingEncoder.encoded(batch, revision), headers),
+                    new ProducerRecord<>(
+                            topic, null, key, wire.bytes(topic, ReadingEncoder.encoded(batch, revision)), headers),
                     (sent, refused) -> failure.compareAndSet(null, refused));
         }
     }
@@ -77,8 +78,8 @@ class KafkaPublisher {
                 : List.of(new RecordHeader("traceparent", batch.trace().getBytes(StandardCharsets.UTF_8)));
     }
 
-    private Producer<String, io.tideline.avro.Reading> producer() {
-        return clients.<String, io.tideline.avro.Reading>getProducer(CHANNEL).unwrap();
+    private Producer<String, byte[]> producer() {
+        return clients.<String, byte[]>getProducer(CHANNEL).unwrap();
     }
 
     /** The brokers, or the registry before them, refused a record. */
