@@ -2,6 +2,7 @@ package io.tideline.local.part;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.tideline.local.process.Child;
 import java.nio.file.Path;
@@ -84,7 +85,8 @@ class PartGroupTest {
         part.start();
 
         assertThat(part.child()).get().matches(Child::isAlive);
-        assertThat(folder.resolve("order")).hasContent("only\nonly");
+        // Ready by the file of its first run, it may yet have to write.
+        await().untilAsserted(() -> assertThat(folder.resolve("order")).hasContent("only\nonly"));
     }
 
     private PartGroup group(Part... parts) {
