@@ -1,14 +1,19 @@
 """What holds for every DAG, and what the file of sources makes of it."""
 
+import os
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
+import yaml
 from airflow.sdk import DeltaDataIntervalTimetable
 from airflow.serialization.serialized_objects import DagSerialization
 
 
 def test_there_is_a_dag_for_each_source_of_the_file(dags):
-    assert sorted(dags) == ["fetch_open-meteo", "fetch_simulator"]
+    declared = yaml.safe_load(Path(os.environ["TIDELINE_SOURCES_FILE"]).read_text())["sources"]
+    assert "simulator" in declared
+    assert sorted(dags) == sorted(f"fetch_{name}" for name in declared)
 
 
 def test_a_source_that_is_not_enabled_has_a_dag_that_is_paused(dags):
