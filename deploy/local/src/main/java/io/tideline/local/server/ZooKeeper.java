@@ -45,13 +45,22 @@ public final class ZooKeeper implements Part {
                 .in(site.folder().data(NAME), site.folder().log(NAME));
     }
 
+    /** It answers {@code ruok} before it has read its data; only then does it know the sessions that were open. */
     @Override
     public boolean isReady() throws IOException {
-        return Probe.exchange(port, "ruok").equals("imok");
+        return Probe.exchange(port, "srvr").contains("\nMode: ");
     }
 
-    /** Whether a broker's session is still open, as it stays for some seconds after the broker was killed. */
+    /**
+     * Whether a broker's session is still open, as it stays for some seconds after the broker was killed.
+     *
+     * @throws IOException if ZooKeeper does not say
+     */
     boolean hasBroker(int id) throws IOException {
-        return Probe.exchange(port, "dump").contains("/brokers/ids/" + id + "\n");
+        String sessions = Probe.exchange(port, "dump");
+        if (!sessions.contains("Sessions with Ephemerals")) {
+            throw new IOException("zookeeper at " + address() + " does not list its sessions: " + sessions.strip());
+        }
+        return sessions.contains("/brokers/ids/" + id + "\n");
     }
 }

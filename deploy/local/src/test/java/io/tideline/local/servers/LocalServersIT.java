@@ -86,6 +86,16 @@ class LocalServersIT {
         createsTheDeclaredTopics();
     }
 
+    @Test
+    void startsABrokerAgainAtOnceThatWasKilledTogetherWithItsZooKeeper() throws Exception {
+        servers.kill(Server.KAFKA);
+        servers.kill(Server.ZOOKEEPER);
+        servers.startAgain(Server.ZOOKEEPER);
+        servers.startAgain(Server.KAFKA);
+
+        createsTheDeclaredTopics();
+    }
+
     private static String variable(String name) {
         return requireNonNull(servers.environment().get(name), name);
     }
