@@ -52,7 +52,7 @@ class Users implements IdentityProvider<UsernamePasswordAuthenticationRequest> {
         String address = address(request);
         Duration wait = failedLogins.wait(address);
         if (!wait.isZero()) {
-            throw tooMany(wait);
+            return Uni.createFrom().failure(tooMany(wait));
         }
         return context.runBlocking(() -> checked(user, password, address));
     }
@@ -86,6 +86,6 @@ class Users implements IdentityProvider<UsernamePasswordAuthenticationRequest> {
                         429,
                         "Too many failed logins",
                         "Too many failed logins from this address: wait " + (wait.toSeconds() + 1) + " seconds.")
-                .exception();
+                .exception(wait.plusSeconds(1));
     }
 }

@@ -1,6 +1,7 @@
 package io.tideline.api.problem;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -30,7 +31,12 @@ public record Problem(
     }
 
     public ProblemException exception() {
-        return new ProblemException(this);
+        return new ProblemException(this, null);
+    }
+
+    /** The same request may be served after this time. */
+    public ProblemException exception(Duration retryAfter) {
+        return new ProblemException(this, retryAfter);
     }
 
     public static ProblemException badRequest(String detail) {

@@ -23,7 +23,9 @@ class ProblemMappers {
 
     @ServerExceptionMapper
     Response problem(ProblemException exception) {
-        return response(exception.problem()).build();
+        Response.ResponseBuilder response = response(exception.problem());
+        exception.retryAfter().ifPresent(wait -> response.header(HttpHeaders.RETRY_AFTER, wait.toSeconds()));
+        return response.build();
     }
 
     @ServerExceptionMapper

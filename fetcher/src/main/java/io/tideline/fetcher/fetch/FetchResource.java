@@ -1,8 +1,10 @@
 package io.tideline.fetcher.fetch;
 
+import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import io.tideline.fetcher.archive.Archive;
 import io.tideline.fetcher.archive.Order;
+import io.tideline.fetcher.identity.Audit;
 import io.tideline.fetcher.problem.Problem;
 import io.tideline.fetcher.problem.Refused;
 import io.tideline.fetcher.source.Sources;
@@ -28,10 +30,15 @@ public class FetchResource {
     private final Archive archive;
     private final Sources sources;
 
-    FetchResource(Fetch fetch, Archive archive, Sources sources) {
+    private final SecurityIdentity user;
+    private final Audit audit;
+
+    FetchResource(Fetch fetch, Archive archive, Sources sources, SecurityIdentity user, Audit audit) {
         this.fetch = fetch;
         this.archive = archive;
         this.sources = sources;
+        this.user = user;
+        this.audit = audit;
     }
 
     @PUT
@@ -44,6 +51,7 @@ public class FetchResource {
         refuseUnknown(source);
         FetchRequest request = FetchRequest.parse(body == null ? "" : body);
         Order order = new Order(source, fetchId, request.interval(), request.destinations());
+        audit.record(user.getPrincipal().getName(), "ordered-fetch", source, fetchId);
         return fetch.run(order, Trace.current()).map(FetchAnswers::ordered);
     }
 

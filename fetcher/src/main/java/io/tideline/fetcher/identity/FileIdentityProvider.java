@@ -8,13 +8,19 @@ import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.security.identity.request.UsernamePasswordAuthenticationRequest;
 import io.quarkus.security.runtime.QuarkusPrincipal;
 import io.quarkus.security.runtime.QuarkusSecurityIdentity;
+import io.quarkus.vertx.http.runtime.security.HttpSecurityUtils;
 import io.smallrye.mutiny.Uni;
 import io.tideline.fetcher.identity.Users.User;
+import io.tideline.fetcher.problem.Problem;
+import io.tideline.fetcher.problem.Refused;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,7 +33,10 @@ class FileIdentityProvider implements IdentityProvider<UsernamePasswordAuthentic
     private final Users users;
     private final Remembered remembered = new Remembered();
 
-    FileIdentityProvider(UsersConfig config) {
+    private final FailedLogins failedLogins;
+
+    FileIdentityProvider(UsersConfig config, Clock clock) {
+        this.failedLogins = new FailedLogins(config.failures(), config.failureWindow(), clock);
         this.users = Users.parse(config.file().map(FileIdentityProvider::lines).orElse(List.of()));
     }
 
@@ -45,15 +54,23 @@ class FileIdentityProvider implements IdentityProvider<UsernamePasswordAuthentic
         if (user.isPresent() && remembered.knows(user.get(), password)) {
             return Uni.createFrom().item(identity(user.get()));
         }
-        return context.runBlocking(() -> identity(checked(user, password)));
+        String address = address(request);
+        Duration wait = failedLogins.wait(address);
+        if (!wait.isZero()) {
+            return Uni.createFrom().failure(tooMany(wait));
+        }
+        return context.runBlocking(() -> identity(checked(user, password, address)));
     }
 
-    private User checked(Optional<User> user, char[] password) {
+    private User checked(Optional<User> user, char[] password, String address) {
         String hash = user.map(User::hash).orElse(NOBODY);
         boolean verified = BCrypt.verifyer().verify(password, hash.toCharArray()).verified;
         if (!verified || user.isEmpty()) {
+            failedLogins.count(address);
+            Audit.LOG.warnf("audit action=login outcome=failed address=%s", address);
             throw new AuthenticationFailedException("Unknown user or wrong password");
         }
+        failedLogins.forget(address);
         remembered.add(user.get(), password);
         return user.get();
     }
@@ -63,6 +80,22 @@ class FileIdentityProvider implements IdentityProvider<UsernamePasswordAuthentic
                 .setPrincipal(new QuarkusPrincipal(user.name()))
                 .addRoles(user.roles())
                 .build();
+    }
+
+    private static String address(UsernamePasswordAuthenticationRequest request) {
+        RoutingContext exchange = HttpSecurityUtils.getRoutingContextAttribute(request);
+        return exchange == null ? "" : exchange.request().remoteAddress().hostAddress();
+    }
+
+    private static Refused tooMany(Duration wait) {
+        Problem problem = new Problem(
+                429,
+                "Too many failed logins",
+                "Too many failed logins from this address: wait " + (wait.toSeconds() + 1) + " seconds",
+                Optional.empty(),
+                "TOO_MANY_FAILED_LOGINS",
+                true);
+        return new Refused(problem, wait.plusSeconds(1));
     }
 
     private static List<String> lines(Path file) {

@@ -16,7 +16,7 @@ class Problems {
 
     @ServerExceptionMapper
     Response refused(Refused refused) {
-        return refused.problem().response();
+        return refused.problem().response(refused.retryAfter());
     }
 
     @ServerExceptionMapper({UnauthorizedException.class, AuthenticationFailedException.class})
@@ -24,7 +24,8 @@ class Problems {
         Response problem = new Problem(
                         401,
                         "Who are you?",
-                        "Changes need a user and a password (HTTP Basic) of the file that TIDELINE_USERS_FILE names",
+                        "Changes need a user: a name and password of the file that TIDELINE_USERS_FILE names (HTTP Basic), or a"
+                                + " token of the OpenID Connect server",
                         Optional.empty(),
                         "UNAUTHORIZED",
                         false)

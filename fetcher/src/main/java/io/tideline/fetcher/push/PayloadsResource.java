@@ -5,6 +5,7 @@ import io.tideline.fetcher.archive.Order;
 import io.tideline.fetcher.fetch.Fetch;
 import io.tideline.fetcher.fetch.FetchAnswers;
 import io.tideline.fetcher.fetch.Trace;
+import io.tideline.fetcher.identity.Audit;
 import io.tideline.fetcher.payload.Payload;
 import io.tideline.fetcher.payload.Payload.Framing;
 import io.tideline.fetcher.problem.Problem;
@@ -45,10 +46,13 @@ public class PayloadsResource {
     private final Fetch fetch;
     private final Clock clock;
 
-    PayloadsResource(Sources sources, Fetch fetch, Clock clock) {
+    private final Audit audit;
+
+    PayloadsResource(Sources sources, Fetch fetch, Clock clock, Audit audit) {
         this.sources = sources;
         this.fetch = fetch;
         this.clock = clock;
+        this.audit = audit;
     }
 
     /** @param entity what the payload is about, where its records do not say it */
@@ -68,6 +72,7 @@ public class PayloadsResource {
         Instant now = clock.instant();
         Payload payload = new Payload(checked(source, body), framing(type), asked(source, entity), now);
         Order order = new Order(name, id(key), new DataInterval(now, now), EnumSet.allOf(Destination.class));
+        audit.record("token-of-" + name, "pushed", name, order.fetchId());
         return fetch.take(source, order, payload, Trace.current()).map(FetchAnswers::accepted);
     }
 

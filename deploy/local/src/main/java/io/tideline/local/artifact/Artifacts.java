@@ -59,6 +59,21 @@ public final class Artifacts {
         return home;
     }
 
+    /** A folder that takes long to make and is the same for everybody: made once, kept in the cache. */
+    public Path made(String name, Maker maker) throws IOException, InterruptedException {
+        Path place = cache.resolve(name);
+        if (Files.isDirectory(place)) return place;
+        Path fresh = Files.createDirectories(place.resolveSibling(name + "." + UUID.randomUUID()));
+        maker.make(fresh);
+        moveIntoPlace(fresh, place);
+        return place;
+    }
+
+    /** Fills a folder that is empty. */
+    public interface Maker {
+        void make(Path fresh) throws IOException, InterruptedException;
+    }
+
     /** Moves a finished folder to its place; where another launcher was faster, its folder stays. */
     static void moveIntoPlace(Path fresh, Path place) throws IOException {
         try {

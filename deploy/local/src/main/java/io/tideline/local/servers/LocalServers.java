@@ -32,6 +32,7 @@ public final class LocalServers implements AutoCloseable {
         KAFKA,
         REGISTRY,
         CASSANDRA,
+        KEYCLOAK,
         SPARK;
 
         /** This server and those that it cannot run without. */

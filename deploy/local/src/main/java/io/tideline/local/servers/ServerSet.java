@@ -4,6 +4,7 @@ import io.tideline.local.part.Part;
 import io.tideline.local.port.FreePorts;
 import io.tideline.local.server.Cassandra;
 import io.tideline.local.server.Kafka;
+import io.tideline.local.server.Keycloak;
 import io.tideline.local.server.Postgres;
 import io.tideline.local.server.Registry;
 import io.tideline.local.server.Site;
@@ -36,6 +37,7 @@ final class ServerSet {
                 case KAFKA -> addKafka(Kafka.under(zookeeper, site, ports.next()));
                 case REGISTRY -> addRegistry(new Registry(site, ports.next(), ports.next(), postgres));
                 case CASSANDRA -> addCassandra(new Cassandra(site, ports.next(), ports.next()));
+                case KEYCLOAK -> addKeycloak(new Keycloak(site, ports.next()));
                 case SPARK -> addSpark(site, ports);
             }
         }
@@ -73,6 +75,12 @@ final class ServerSet {
         add(Server.CASSANDRA, cassandra);
         environment.put("TIDELINE_CASSANDRA_CONTACT_POINTS", cassandra.address());
         environment.put("TIDELINE_CASSANDRA_DATACENTER", Cassandra.DATACENTER);
+    }
+
+    private void addKeycloak(Keycloak keycloak) throws IOException {
+        add(Server.KEYCLOAK, keycloak);
+        environment.put("TIDELINE_OIDC_URL", keycloak.realm().toString());
+        environment.put("KEYCLOAK_PASSWORD", keycloak.password());
     }
 
     private void addSpark(Site site, FreePorts ports) throws IOException {
