@@ -24,7 +24,7 @@ public record Figures(
     private static final double LARGE = 1e15;
 
     /** What a message says for a name that stands for a figure. */
-    String word(String name) {
+    public String word(String name) {
         return switch (name) {
             case "value" -> format(value);
             case "unit" -> unit;

@@ -68,7 +68,7 @@ public record AlertStep(
                 end,
                 now,
                 null,
-                message);
+                LastWords.of(why, ruleName, series, tally.figures()));
     }
 
     /** This step with the figures as they stand. */

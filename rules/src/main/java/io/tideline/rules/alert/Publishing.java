@@ -105,7 +105,13 @@ final class Publishing {
                 ended ? Instant.ofEpochMilli(moment.at()) : null,
                 Instant.ofEpochMilli(moment.at()),
                 Publication.instant(moment.fetchedAt()),
-                rule.message(series, tally.figures()));
+                message(ended, tally));
+    }
+
+    private String message(boolean ended, Tally tally) {
+        return ended
+                ? LastWords.of(Reason.CLEARED, rule.name(), series, tally.figures())
+                : rule.message(series, tally.figures());
     }
 
     private String newId(long startsAt) {
