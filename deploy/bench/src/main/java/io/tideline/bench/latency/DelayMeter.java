@@ -1,10 +1,8 @@
-package io.tideline.spark.bench;
+package io.tideline.bench.latency;
 
-import io.tideline.spark.input.AvroFormat;
-import io.tideline.spark.input.Decoded;
-import io.tideline.spark.input.WriterSchemas;
+import io.tideline.bench.pipeline.BenchStack;
+import io.tideline.bench.pipeline.Wire;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -21,22 +19,19 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Reads a topic from now on, and measures how old each message is when it comes. */
 final class DelayMeter<T extends SpecificRecord> implements AutoCloseable {
-
     private final KafkaConsumer<byte[], byte[]> consumer;
-    private final AvroFormat<T> format;
+    private final Wire<T> wire;
     private final Function<T, Optional<Instant>> born;
     private final Delays delays = new Delays();
     private final Thread thread;
 
     /** @param born when a message was born; empty for one that does not count */
-    DelayMeter(
-            String brokers, String topic, Schema schema, WriterSchemas schemas, Function<T, Optional<Instant>> born) {
-        this.format = new AvroFormat<>(schema, schemas);
+    DelayMeter(BenchStack stack, String topic, Schema schema, Function<T, Optional<Instant>> born)
+            throws IOException, InterruptedException {
+        this.wire = Wire.of(stack.registry(), topic, schema);
         this.born = born;
         this.consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", brokers, "fetch.max.wait.ms", 100),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer());
+                Map.of("bootstrap.servers", stack.brokers()), new ByteArrayDeserializer(), new ByteArrayDeserializer());
         List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
                 .map(partition -> new TopicPartition(topic, partition.partition()))
                 .toList();
@@ -52,24 +47,15 @@ final class DelayMeter<T extends SpecificRecord> implements AutoCloseable {
     }
 
     private void read() {
-        try {
+        try (consumer) {
             while (true) {
                 for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofSeconds(1))) {
-                    measure(record, System.currentTimeMillis());
+                    long now = System.currentTimeMillis();
+                    born.apply(wire.message(record.value())).ifPresent(at -> delays.add(now - at.toEpochMilli()));
                 }
             }
         } catch (WakeupException e) {
-            consumer.close();
-        }
-    }
-
-    private void measure(ConsumerRecord<byte[], byte[]> record, long now) {
-        try {
-            if (format.decode(record.value()) instanceof Decoded.Accepted<T> accepted) {
-                born.apply(accepted.message()).ifPresent(at -> delays.add(now - at.toEpochMilli()));
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            // closed: that was all
         }
     }
 

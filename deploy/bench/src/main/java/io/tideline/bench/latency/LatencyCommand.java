@@ -1,0 +1,117 @@
+package io.tideline.bench.latency;
+
+import io.tideline.avro.AlertEvent;
+import io.tideline.avro.Flag;
+import io.tideline.avro.Reading;
+import io.tideline.bench.Result;
+import io.tideline.bench.pipeline.BenchStack;
+import io.tideline.bench.pipeline.Readings;
+import io.tideline.local.StackOptions;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/**
+ * From fetchedAt to the topics {@code flags} and {@code alerts} at 100 readings a second, beside the same readings produced and consumed without anything between.
+ * Each of 100 series turns hot or cool with every reading: so every reading is a step of an alert, and every other one a flag.
+ */
+@Command(
+        name = "latency",
+        mixinStandardHelpOptions = true,
+        description =
+                "How soon a reading becomes a flag and an alert, beside plain Kafka, with the whole stack running.")
+public final class LatencyCommand implements Callable<Integer> {
+    private static final int READINGS_PER_SECOND = 100;
+    private static final int SERIES = 100;
+    private static final String RULE = "bench-latency";
+    private static final Duration RULE_TAKES_EFFECT = Duration.ofSeconds(6);
+    private static final Duration QUIET = Duration.ofSeconds(5);
+
+    @Option(
+            names = "--duration",
+            paramLabel = "DURATION",
+            description = "How long to measure. Default: ${DEFAULT-VALUE}.")
+    private Duration duration = Duration.ofMinutes(2);
+
+    @Option(names = "--warm-up", paramLabel = "DURATION", description = "Before it. Default: ${DEFAULT-VALUE}.")
+    private Duration warmUp = Duration.ofSeconds(30);
+
+    @Option(names = "--without-airflow", description = "Leave Airflow out of the stack.")
+    private boolean withoutAirflow;
+
+    @Override
+    public Integer call() throws Exception {
+        try (BenchStack stack = BenchStack.start(this::choose)) {
+            String source = "bench-latency";
+            stack.addRule(
+                    RULE, "{\"source\":\"" + source + "\"}", "{\"kind\":\"threshold\",\"above\":30,\"unit\":\"Cel\"}");
+            LockSupport.parkNanos(RULE_TAKES_EFFECT.toNanos());
+            measure(stack, source, Instant.now().plus(warmUp));
+        }
+        return 0;
+    }
+
+    private StackOptions choose(StackOptions options) {
+        return withoutAirflow ? options.with(StackOptions.Choice.WITHOUT_AIRFLOW) : options;
+    }
+
+    private void measure(BenchStack stack, String source, Instant from) throws IOException, InterruptedException {
+        try (DelayMeter<Reading> plain = new DelayMeter<>(
+                        stack,
+                        "readings",
+                        Reading.getClassSchema(),
+                        reading -> since(from, reading.getSource().equals(source), reading.getFetchedAt()));
+                DelayMeter<Flag> flags = new DelayMeter<>(
+                        stack,
+                        "flags",
+                        Flag.getClassSchema(),
+                        flag -> since(from, flag.getRuleId().equals(RULE), flag.getFetchedAt()));
+                DelayMeter<AlertEvent> alerts = new DelayMeter<>(
+                        stack,
+                        "alerts",
+                        AlertEvent.getClassSchema(),
+                        event -> since(from, event.getRuleId().equals(RULE), event.getFetchedAt()))) {
+            send(stack, source);
+            LockSupport.parkNanos(QUIET.toNanos());
+            print(plain.delays(), flags.delays(), alerts.delays());
+        }
+    }
+
+    private static Optional<Instant> since(Instant from, boolean counts, @Nullable Instant fetchedAt) {
+        return Optional.ofNullable(fetchedAt).filter(at -> counts && at.isAfter(from));
+    }
+
+    private void send(BenchStack stack, String source) {
+        long pause = TimeUnit.SECONDS.toNanos(1) / READINGS_PER_SECOND;
+        long start = System.nanoTime();
+        long count = warmUp.plus(duration).toSeconds() * READINGS_PER_SECOND;
+        for (long i = 0; i < count; i++) {
+            LockSupport.parkNanos(start + i * pause - System.nanoTime());
+            boolean isHot = (i / SERIES) % 2 == 0;
+            Future<RecordMetadata> unused =
+                    stack.send(Readings.of(source, "s" + i % SERIES, isHot ? 40 : 20, Instant.now()));
+        }
+        stack.flush();
+    }
+
+    private void print(Delays plain, Delays flags, Delays alerts) {
+        System.out.printf(
+                "%d readings/s for %s; milliseconds from fetchedAt until a consumer has it%n%n",
+                READINGS_PER_SECOND, duration);
+        System.out.printf("%-34s %9s %9s %9s %9s %9s%n", "", "count", "p50", "p90", "p99", "max");
+        System.out.println(plain.row("readings: produce to consume"));
+        System.out.println(flags.row("flags: real-time mode"));
+        System.out.println(alerts.row("alerts: stateful"));
+        Result result = alerts.addTo(flags.addTo(plain.addTo(new Result(), "plain"), "flag"), "alert");
+        System.out.printf("%n%s%n", result);
+    }
+}
