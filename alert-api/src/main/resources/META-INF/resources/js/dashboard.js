@@ -5,6 +5,7 @@ import { mountHeader } from './header.js';
 import { LiveFeed } from './live.js';
 import { AlertBook } from './model/alerts.js';
 import { HistoryBook } from './model/history.js';
+import { PIPELINE } from './model/pipeline.js';
 import { RuleBook } from './model/rules.js';
 import { SeriesBook } from './model/series.js';
 import { SourceBook } from './model/sources.js';
@@ -57,6 +58,8 @@ function loadAll() {
 
 /** Puts a series on the chart; what it is compared with stays only where it still fits. */
 function select(series, span = {}) {
+  // What is wrong with the pipeline itself has no readings to draw: the control center shows it.
+  if (series.startsWith(`${PIPELINE}/`) && !books.series.get(series)) return location.assign('control.html#watch-h');
   const metric = series.split('/').at(-1);
   const compare = view.get('compare').filter((name) => name !== series && name.split('/').at(-1) === metric);
   view.set({ series, compare, ...span });

@@ -23,13 +23,20 @@ export function figure(value, unit) {
 
 /** Figure and unit as nodes, the unit in its quieter type. */
 export function quantity(value, unit) {
+  if (isLong(value, unit)) return duration(value);
   const text = symbol(unit);
   return [figure(value, unit), text && el('span', { class: 'unit' }, text)];
 }
 
 /** Figure and unit as plain text. */
 export function plainQuantity(value, unit) {
+  if (isLong(value, unit)) return duration(value);
   return `${figure(value, unit)} ${symbol(unit)}`.trim();
+}
+
+/** Seconds that people would say in minutes. */
+function isLong(value, unit) {
+  return unit === 's' && Number.isFinite(value) && value >= 2 * MINUTE;
 }
 
 /** Count with its noun: `1 alert`, `3 alerts`. */

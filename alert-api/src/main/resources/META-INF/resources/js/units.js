@@ -70,8 +70,9 @@ export function symbol(unit) {
 /** Digits after the point for a value shown in this unit. */
 export function digits(unit, value) {
   if (isTemperature(unit)) return 1;
-  if (unit === '%') return 0;
+  if (unit === '%' || (unit === '1' && Number.isInteger(value))) return 0;
   const size = Math.abs(value ?? 0);
+  if (unit === 's' && size >= 10) return 0;
   if (size >= 1000) return size >= 100000 ? 0 : 1;
   return size >= 100 || size === 0 ? 1 : 2;
 }

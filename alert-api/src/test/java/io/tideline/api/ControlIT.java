@@ -3,6 +3,7 @@ package io.tideline.api;
 import static io.restassured.RestAssured.given;
 import static io.restassured.RestAssured.when;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasItem;
@@ -39,6 +40,21 @@ class ControlIT {
                 .then()
                 .statusCode(200)
                 .body("items", hasSize(1), "items[0].value.value", equalTo(21.5f), "items[0].key", notNullValue());
+        given().queryParam("filter", entity)
+                .queryParam("since", Instant.now().minusSeconds(600).toString())
+                .get("/control/topics/readings/records")
+                .then()
+                .body("items", hasSize(1));
+        given().queryParam("filter", entity)
+                .queryParam("since", Instant.now().plusSeconds(600).toString())
+                .get("/control/topics/readings/records")
+                .then()
+                .statusCode(200)
+                .body("items", hasSize(0));
+        given().queryParam("since", "yesterday")
+                .get("/control/topics/readings/records")
+                .then()
+                .statusCode(400);
         when().get("/control/topics/nothing/records").then().statusCode(404);
     }
 
@@ -98,6 +114,17 @@ class ControlIT {
                 .patch("/control/topics/{name}", name)
                 .then()
                 .statusCode(409);
+        operator()
+                .body("{\"to\": \"latest\"}")
+                .post("/control/groups/tideline-series/offsets")
+                .then()
+                .statusCode(409);
+        operator()
+                .body("{\"paused\": true}")
+                .patch("/control/sources/simulator")
+                .then()
+                .statusCode(409)
+                .body("detail", containsString("TIDELINE_AIRFLOW_URL"));
         operator()
                 .body("{\"to\": \"middle\"}")
                 .post("/control/groups/x/offsets")

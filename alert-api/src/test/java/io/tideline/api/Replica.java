@@ -35,6 +35,7 @@ public final class Replica implements AutoCloseable {
     /** Starts one on a free port; the settings are environment variables. */
     public static Replica start(String name, Map<String, String> environment, Map<String, String> settings) {
         Map<String, String> variables = new HashMap<>(environment);
+        variables.put("TIDELINE_WATCH_ENABLED", "false");
         variables.putAll(settings);
         Replica replica = new Replica(name, variables, freePort());
         replica.startAgain();

@@ -52,6 +52,8 @@ public final class Stack implements QuarkusTestResourceLifecycleManager {
     public Map<String, String> start() {
         Map<String, String> configuration = new HashMap<>(environment());
         configuration.put("TIDELINE_USERS_FILE", users().toString());
+        configuration.put(
+                "tideline.watch.enabled", "false"); // one watches the servers of all tests: see PipelineAlertsIT
         configuration.put("tideline.live.heartbeat", "1s");
         configuration.put("tideline.live.clients-per-address", "40");
         return configuration;
@@ -60,7 +62,8 @@ public final class Stack implements QuarkusTestResourceLifecycleManager {
     @Override
     public void stop() {}
 
-    private static Path users() {
+    /** A file with the two users. */
+    static Path users() {
         try {
             Path file = Files.createTempFile("tideline-users", ".properties");
             file.toFile().deleteOnExit();

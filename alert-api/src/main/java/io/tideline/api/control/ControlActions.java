@@ -122,6 +122,14 @@ class ControlActions {
                     case "earliest" -> OffsetSpec.earliest();
                     default -> throw Problem.badRequest("to is '" + to + "': give latest or earliest");
                 };
+        if (PipelineReport.QUERIES.contains(group)) {
+            throw Problem.of(
+                            409,
+                            "Spark keeps this place itself",
+                            "The job reads on from its checkpoint and only reports it as '" + group
+                                    + "': moving the group would change nothing. Remove the checkpoint to read again.")
+                    .exception();
+        }
         var partitions = done(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata());
         if (partitions.isEmpty()) {
             throw Problem.notFound("There is no group '" + group + "' with offsets.");

@@ -5,6 +5,7 @@ import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
 import io.tideline.api.paging.Limit;
 import io.tideline.api.paging.Page;
+import io.tideline.api.paging.Span;
 import io.tideline.api.problem.Problem;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
@@ -34,7 +35,6 @@ class ControlResource {
     private final GroupReport groups;
     private final SparkReport spark;
     private final SchemaReport schemas;
-    private final FetcherReport fetcher;
     private final CassandraReport cassandra;
 
     ControlResource(
@@ -44,7 +44,6 @@ class ControlResource {
             GroupReport groups,
             SparkReport spark,
             SchemaReport schemas,
-            FetcherReport fetcher,
             CassandraReport cassandra) {
         this.pipeline = pipeline;
         this.topics = topics;
@@ -52,7 +51,6 @@ class ControlResource {
         this.groups = groups;
         this.spark = spark;
         this.schemas = schemas;
-        this.fetcher = fetcher;
         this.cassandra = cassandra;
     }
 
@@ -74,17 +72,19 @@ class ControlResource {
     @GET
     @Path("/topics/{name}/records")
     @Blocking
-    @Operation(summary = "The newest records of a topic, or those from an offset on, decoded by their schema")
+    @Operation(summary = "The newest records of a topic, or those from an offset or a time on, decoded by their schema")
     public Page<TopicBrowser.Found> records(
             @RestPath String name,
             @RestQuery @Nullable Integer partition,
             @RestQuery @Nullable Long offset,
+            @RestQuery @Nullable String since,
             @RestQuery @Nullable String filter,
             @RestQuery @Nullable Integer limit)
             throws Exception {
         int most = Limit.of("limit", limit, 50, 500);
         String wanted = Objects.requireNonNullElse(filter, "");
-        return Page.whole(asked(() -> browser.records(name, partition, offset, wanted, most)));
+        TopicBrowser.From from = TopicBrowser.From.of(offset, since == null ? null : Span.instant("since", since));
+        return Page.whole(asked(() -> browser.records(name, partition, from, wanted, most)));
     }
 
     @GET
@@ -123,20 +123,6 @@ class ControlResource {
         return schemas.schema(subject, version)
                 .onFailure()
                 .transform(error -> Problem.notFound("There is no version '" + version + "' of '" + subject + "'."));
-    }
-
-    @GET
-    @Path("/fetches")
-    @Operation(summary = "The last fetch of every source")
-    public Uni<Page<FetcherReport.Fetch>> fetches() {
-        return fetcher.report()
-                .map(report -> Page.whole(report.sources().stream()
-                        .map(FetcherReport.Source::last)
-                        .filter(Objects::nonNull)
-                        .<FetcherReport.Fetch>map(Objects::requireNonNull)
-                        .toList()))
-                .onFailure()
-                .transform(error -> unavailable("The fetcher", error));
     }
 
     @GET

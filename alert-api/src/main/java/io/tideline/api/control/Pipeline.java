@@ -18,7 +18,6 @@ final class Pipeline {
     private static final Duration STILL = Duration.ofSeconds(20);
 
     private static final double SLOW_SECONDS = 30;
-    private static final Duration FETCH_MAY_BE_LATE = Duration.ofSeconds(45);
 
     /** The line of one source through the hops. */
     record Line(String source, boolean simulated, @Nullable Double rate, List<Hop> hops) {}
@@ -26,9 +25,16 @@ final class Pipeline {
     record Picture(List<Hop> hops, List<Line> sources) {}
 
     private final PipelineFacts facts;
+    private final WatchConfig config;
 
-    Pipeline(PipelineFacts facts) {
+    Pipeline(PipelineFacts facts, WatchConfig config) {
         this.facts = facts;
+        this.config = config;
+    }
+
+    /** How long after the start of a fetch the next one of its source may start. */
+    static Duration allowed(FetcherReport.Source source, WatchConfig config) {
+        return source.schedule().multipliedBy(config.schedules()).plus(config.late());
     }
 
     Picture picture() {
@@ -211,9 +217,8 @@ final class Pipeline {
         FetcherReport.Fetch last = source.last();
         Instant started = last == null ? null : last.startedAt();
         return started != null
-                && started.plus(source.schedule().multipliedBy(2))
-                        .plus(FETCH_MAY_BE_LATE)
-                        .isBefore(facts.now());
+                && !facts.paused().contains(source.name())
+                && started.plus(allowed(source, config)).isBefore(facts.now());
     }
 
     private static boolean isFailing(FetcherReport.Source source) {

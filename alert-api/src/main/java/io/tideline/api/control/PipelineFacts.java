@@ -3,12 +3,14 @@ package io.tideline.api.control;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What is known about the pipeline at one instant, gathered from all parts. Null is what nobody knows.
  *
  * @param airflow whether its scheduler works; null if nobody said where Airflow is
+ * @param paused sources that somebody has paused: nothing is expected of them
  * @param groups of the job's queries
  * @param jobMovedAt when the committed offsets of any query last moved
  * @param heard newest fetch of each source that was read from Kafka
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 record PipelineFacts(
         Instant now,
         @Nullable Boolean airflow,
+        Set<String> paused,
         boolean fetcherIsConfigured,
         FetcherReport.@Nullable Report fetcher,
         boolean kafkaAnswers,

@@ -1,6 +1,5 @@
 package io.tideline.api.control;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.mutiny.Uni;
 import io.tideline.api.live.FeedStatus;
 import io.tideline.api.live.SourcePulse;
@@ -20,8 +19,9 @@ import java.util.concurrent.ConcurrentHashMap;
 @Singleton
 class PipelineReport {
 
-    private static final List<String> QUERIES =
-            List.of("tideline-flags", "tideline-series", "tideline-windows", "tideline-alerts");
+    /** The consumer groups that the job commits for its queries. */
+    static final List<String> QUERIES =
+            List.of("tideline-flags", "tideline-series", "tideline-windows", "tideline-alerts", "tideline-history");
 
     private final FetcherReport fetcher;
     private final SparkReport spark;
@@ -30,11 +30,13 @@ class PipelineReport {
     private final SourcePulse pulse;
     private final FeedStatus feed;
     private final SeriesTables series;
-    private final Optional<Part> airflow;
+    private final AirflowReport airflow;
+    private final WatchConfig config;
     private final Clock clock;
 
     PipelineReport(
-            ControlConfig config,
+            WatchConfig config,
+            AirflowReport airflow,
             FetcherReport fetcher,
             SparkReport spark,
             GroupReport groups,
@@ -42,7 +44,6 @@ class PipelineReport {
             SourcePulse pulse,
             FeedStatus feed,
             SeriesTables series,
-            ObjectMapper json,
             Clock clock) {
         this.fetcher = fetcher;
         this.spark = spark;
@@ -51,22 +52,26 @@ class PipelineReport {
         this.pulse = pulse;
         this.feed = feed;
         this.series = series;
-        this.airflow = config.airflowUrl().map(url -> new Part(url, config.patience(), json));
+        this.airflow = airflow;
+        this.config = config;
         this.clock = clock;
     }
 
     Uni<Pipeline.Picture> picture() {
+        return facts().map(facts -> new Pipeline(facts, config).picture());
+    }
+
+    /** What every part tells now; a part that does not answer in time is a fact as well. */
+    Uni<PipelineFacts> facts() {
         return Uni.combine()
                 .all()
-                .unis(airflow(), fetcher(), spark.spark(), stored())
+                .unis(airflow.report(), fetcher(), spark.spark(), stored())
                 .asTuple()
-                .map(answers -> new Pipeline(
-                                facts(answers.getItem1(), answers.getItem2(), answers.getItem3(), answers.getItem4()))
-                        .picture());
+                .map(answers -> facts(answers.getItem1(), answers.getItem2(), answers.getItem3(), answers.getItem4()));
     }
 
     private PipelineFacts facts(
-            Optional<Boolean> airflowWorks,
+            AirflowReport.Report scheduler,
             Optional<FetcherReport.Report> fetched,
             SparkReport.Spark job,
             Optional<Map<String, Instant>> stored) {
@@ -79,7 +84,8 @@ class PipelineReport {
                 }));
         return new PipelineFacts(
                 clock.instant(),
-                airflowWorks.orElse(null),
+                scheduler.works(),
+                scheduler.paused(),
                 fetcher.isConfigured(),
                 fetched.orElse(null),
                 feed.kafkaAnswers(),
@@ -101,17 +107,6 @@ class PipelineReport {
 
     private Uni<Optional<FetcherReport.Report>> fetcher() {
         return fetcher.report().map(Optional::of).onFailure().recoverWithItem(Optional.empty());
-    }
-
-    /** Whether Airflow's scheduler is healthy; nothing where there is no Airflow. */
-    private Uni<Optional<Boolean>> airflow() {
-        return airflow.map(part -> part.get("/api/v2/monitor/health")
-                        .map(health ->
-                                health.path("scheduler").path("status").asText().equals("healthy"))
-                        .onFailure()
-                        .recoverWithItem(false)
-                        .map(Optional::of))
-                .orElseGet(() -> Uni.createFrom().item(Optional.empty()));
     }
 
     private Uni<Optional<Map<String, Instant>>> stored() {

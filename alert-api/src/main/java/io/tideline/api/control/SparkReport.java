@@ -21,6 +21,9 @@ class SparkReport {
     private static final Pattern GAUGE = Pattern.compile(
             "\\.spark\\.streaming\\.([^.]+)\\.(inputRate-total|processingRate-total|latency|states-rowsTotal|states-usedBytes)$");
 
+    /** The queries of the job: one that it does not report has died. */
+    private static final List<String> EXPECTED = List.of("flags", "series", "windows", "alerts", "history");
+
     private final Optional<Part> master;
     private final Optional<Part> driver;
     private final KafkaSamples samples;
@@ -93,22 +96,26 @@ class SparkReport {
                         .put(name.group(2), gauge.getValue().path("value").asDouble());
             }
         }));
+        if (answer.isPresent()) {
+            EXPECTED.forEach(name -> gauges.putIfAbsent(name, Map.of()));
+        }
         return gauges.entrySet().stream()
                 .map(query -> query(query.getKey(), query.getValue()))
                 .toList();
     }
 
     private Query query(String name, Map<String, Double> gauges) {
+        boolean runs = !gauges.isEmpty();
         return new Query(
                 name,
-                "RUNNING",
+                runs ? "RUNNING" : "DOWN",
                 gauges.get("inputRate-total"),
                 gauges.get("processingRate-total"),
                 gauges.get("latency"),
                 gauges.get("states-rowsTotal"),
                 gauges.get("states-usedBytes"),
                 lastProgress("tideline-" + name),
-                null);
+                runs ? null : "The job reports no such query now: it is being started again, and its log tells why.");
     }
 
     /** When the query's committed offsets last moved, as far back as samples reach. */

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -42,8 +43,23 @@ class TopicBrowser {
             @Nullable String key,
             JsonNode value) {}
 
-    /** At most so many records, the newest first; blocks for a second or two. */
-    List<Found> records(String topic, @Nullable Integer partition, @Nullable Long offset, String filter, int limit)
+    /** Where to begin to read: at an offset, at a time, or so that the newest are read. */
+    record From(@Nullable Long offset, @Nullable Instant time) {
+
+        static From of(@Nullable Long offset, @Nullable Instant time) {
+            if (offset != null && time != null) {
+                throw Problem.badRequest("offset is " + offset + " and since is " + time + ": give one of them");
+            }
+            return new From(offset, time);
+        }
+
+        boolean isGiven() {
+            return offset != null || time != null;
+        }
+    }
+
+    /** At most so many records: the newest first, or from the given place on, the oldest first; blocks for a second or two. */
+    List<Found> records(String topic, @Nullable Integer partition, From from, String filter, int limit)
             throws InterruptedException {
         try (Consumer<String, byte[]> consumer = kafka.consumer("browser", 500)) {
             List<TopicPartition> partitions = partitions(consumer, topic, partition);
@@ -51,14 +67,33 @@ class TopicBrowser {
             int each = filter.isEmpty() ? limit : LOOKED_AT / partitions.size();
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
             Map<TopicPartition, Long> beginnings = consumer.beginningOffsets(partitions);
+            Map<TopicPartition, Long> starts = starts(consumer, partitions, from, ends);
             for (TopicPartition one : partitions) {
                 long end = ends.getOrDefault(one, 0L);
                 long begin = beginnings.getOrDefault(one, 0L);
-                long from = offset == null ? end - each : offset;
-                consumer.seek(one, Math.min(end, Math.max(begin, from)));
+                long start = starts.getOrDefault(one, end - each);
+                consumer.seek(one, Math.min(end, Math.max(begin, start)));
             }
-            return read(consumer, ends, filter, limit, offset != null);
+            return read(consumer, ends, filter, limit, from.isGiven());
         }
+    }
+
+    /** The place in each partition; none where the newest are wanted. After the last record of that time stands the end. */
+    private static Map<TopicPartition, Long> starts(
+            Consumer<?, ?> consumer, List<TopicPartition> partitions, From from, Map<TopicPartition, Long> ends) {
+        Map<TopicPartition, Long> starts = new HashMap<>();
+        Long offset = from.offset();
+        Instant time = from.time();
+        if (offset != null) {
+            partitions.forEach(partition -> starts.put(partition, offset));
+        } else if (time != null) {
+            Map<TopicPartition, Long> times = new HashMap<>();
+            partitions.forEach(partition -> times.put(partition, time.toEpochMilli()));
+            consumer.offsetsForTimes(times)
+                    .forEach((partition, found) ->
+                            starts.put(partition, found == null ? ends.getOrDefault(partition, 0L) : found.offset()));
+        }
+        return starts;
     }
 
     private List<Found> read(

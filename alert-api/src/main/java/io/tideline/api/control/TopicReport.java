@@ -3,11 +3,15 @@ package io.tideline.api.control;
 import io.tideline.api.kafka.Kafka;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.LogDirDescription;
@@ -25,10 +29,12 @@ class TopicReport {
 
     private final Admin admin;
     private final KafkaSamples samples;
+    private final ZooKeeperReport zookeeper;
 
-    TopicReport(Kafka kafka, KafkaSamples samples) {
+    TopicReport(Kafka kafka, KafkaSamples samples, ZooKeeperReport zookeeper) {
         this.admin = kafka.admin();
         this.samples = samples;
+        this.zookeeper = zookeeper;
     }
 
     /** One topic; rates are records a second over half a minute, null while there is nothing to compare. */
@@ -76,7 +82,8 @@ class TopicReport {
         var nodes = cluster.nodes().get();
         logDirs(nodes.stream().map(Node::id).toList()).forEach((id, dirs) -> bytes.put(id, size(dirs)));
         List<TopicDescription> topics = samples.topics();
-        List<Broker> brokers = nodes.stream()
+        List<Broker> brokers = new ArrayList<>(gone(topics, nodes));
+        nodes.stream()
                 .map(node -> new Broker(
                         node.id(),
                         node.host() + ":" + node.port(),
@@ -84,9 +91,22 @@ class TopicReport {
                         controller != null && controller.id() == node.id(),
                         leaders(topics, node.id()),
                         bytes.getOrDefault(node.id(), 0L)))
-                .sorted(Comparator.comparingInt(Broker::id))
-                .toList();
+                .forEach(brokers::add);
+        brokers.sort(Comparator.comparingInt(Broker::id));
         return quorum(brokers);
+    }
+
+    /** Brokers that hold replicas and do not answer. */
+    private static List<Broker> gone(List<TopicDescription> topics, Collection<Node> nodes) {
+        Set<Integer> there = nodes.stream().map(Node::id).collect(Collectors.toSet());
+        return topics.stream()
+                .flatMap(topic -> topic.partitions().stream())
+                .flatMap(partition -> partition.replicas().stream())
+                .map(Node::id)
+                .filter(id -> !there.contains(id))
+                .distinct()
+                .map(id -> new Broker(id, "", false, false, 0, 0))
+                .toList();
     }
 
     /** Records a second that came to a topic. */
@@ -137,7 +157,7 @@ class TopicReport {
                     .toList();
             return new Brokers("kraft", brokers, voters);
         } catch (ExecutionException e) { // brokers that ZooKeeper manages have no quorum of their own
-            return new Brokers("zookeeper", brokers, List.of());
+            return new Brokers("zookeeper", brokers, zookeeper.voters());
         }
     }
 
@@ -178,6 +198,18 @@ class TopicReport {
             }
         }
         return retentions;
+    }
+
+    /** Partitions that lack a replica, by topic; topics without are left out. */
+    Map<String, Long> underReplicated() throws ExecutionException, InterruptedException {
+        Map<String, Long> lacking = new HashMap<>();
+        for (TopicDescription topic : samples.topics()) {
+            long partitions = underReplicated(topic);
+            if (partitions > 0) {
+                lacking.put(topic.name(), partitions);
+            }
+        }
+        return lacking;
     }
 
     private static long underReplicated(TopicDescription topic) {

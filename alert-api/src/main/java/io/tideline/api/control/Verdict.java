@@ -41,6 +41,11 @@ enum Verdict {
         return lagNeverFell(window) ? WARN : OK;
     }
 
+    /** Whether nobody reads on. */
+    boolean isStanding() {
+        return this == STALL || this == STOP;
+    }
+
     Verdict worse(Verdict other) {
         return compareTo(other) >= 0 ? this : other;
     }

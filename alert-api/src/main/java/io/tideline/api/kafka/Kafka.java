@@ -67,6 +67,11 @@ public class Kafka {
 
     /** A consumer of a group, which commits itself and begins with what comes; the caller closes it. */
     public Consumer<String, byte[]> groupConsumer(String clientId, String group) {
+        return groupConsumer(clientId, group, Duration.ofSeconds(45));
+    }
+
+    /** The same; a member that says nothing for the given time has left. */
+    public Consumer<String, byte[]> groupConsumer(String clientId, String group, Duration session) {
         return new KafkaConsumer<>(
                 Map.of(
                         ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
@@ -82,7 +87,9 @@ public class Kafka {
                         ConsumerConfig.ISOLATION_LEVEL_CONFIG,
                         "read_committed",
                         ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-                        500),
+                        500,
+                        ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG,
+                        Math.toIntExact(session.toMillis())),
                 new StringDeserializer(),
                 new ByteArrayDeserializer());
     }
@@ -97,6 +104,23 @@ public class Kafka {
                         ProducerConfig.MAX_BLOCK_MS_CONFIG, 120_000,
                         ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000,
                         ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 120_000,
+                        ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000),
+                new StringSerializer(),
+                new ByteArraySerializer());
+    }
+
+    /** Of all producers with this transactional id only the newest is obeyed; one call blocks no longer than the patience. */
+    public Producer<String, byte[]> transactionalProducer(String clientId, String transactions, Duration patience) {
+        int millis = Math.toIntExact(patience.toMillis());
+        return new KafkaProducer<>(
+                Map.of(
+                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, servers,
+                        ProducerConfig.CLIENT_ID_CONFIG, clientId,
+                        ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactions,
+                        ProducerConfig.ACKS_CONFIG, "all",
+                        ProducerConfig.MAX_BLOCK_MS_CONFIG, millis,
+                        ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, millis / 2,
+                        ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, millis,
                         ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000),
                 new StringSerializer(),
                 new ByteArraySerializer());

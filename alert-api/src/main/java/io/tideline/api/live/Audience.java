@@ -2,6 +2,7 @@ package io.tideline.api.live;
 
 import io.netty.channel.EventLoop;
 import io.quarkus.runtime.ShutdownEvent;
+import io.tideline.api.filter.Labels;
 import io.vertx.core.buffer.Buffer;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -67,6 +68,13 @@ class Audience {
     void hear(LiveEvent event) {
         for (Circle circle : circles.values()) {
             circle.loop().execute(() -> circle.hear(event));
+        }
+    }
+
+    /** Says an event that has no place in the history to whoever would hear it. */
+    void tell(Topic topic, Labels labels, Buffer frame) {
+        for (Circle circle : circles.values()) {
+            circle.loop().execute(() -> circle.tell(topic, labels, frame));
         }
     }
 

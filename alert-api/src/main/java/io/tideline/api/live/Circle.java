@@ -2,6 +2,7 @@ package io.tideline.api.live;
 
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.ScheduledFuture;
+import io.tideline.api.filter.Labels;
 import io.vertx.core.buffer.Buffer;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -61,6 +62,14 @@ final class Circle {
     void tell(Buffer frame) {
         for (List<Listener> alike : listeners.values()) {
             alike.forEach(listener -> listener.tell(frame));
+        }
+    }
+
+    void tell(Topic topic, Labels labels, Buffer frame) {
+        for (Map.Entry<StreamFilter, List<Listener>> alike : listeners.entrySet()) {
+            if (alike.getKey().matches(topic, labels)) {
+                alike.getValue().forEach(listener -> listener.tell(frame));
+            }
         }
     }
 

@@ -22,7 +22,7 @@ final class RecordReader {
 
     private static final int HEADER = 5;
     /** Names its class loader and its conversions: Avro's own defaults know neither in every environment. */
-    private static final SpecificData MODEL = new SpecificData(RecordReader.class.getClassLoader());
+    static final SpecificData MODEL = new SpecificData(RecordReader.class.getClassLoader());
 
     static {
         MODEL.addLogicalTypeConversion(new TimeConversions.TimestampMillisConversion());

@@ -1,5 +1,7 @@
 package io.tideline.api.live;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -38,6 +40,28 @@ class Schemas {
             known.put(id, schema);
         }
         return schema;
+    }
+
+    /**
+     * The content id of a schema that is registered for a topic.
+     *
+     * @throws IOException if the registry cannot be asked now, or does not have it
+     */
+    int contentId(String topic, Schema schema) throws IOException, InterruptedException {
+        String search = registry + "/search/versions?canonical=true&artifactType=AVRO&groupId=default&artifactId="
+                + topic + "-value";
+        HttpRequest request = HttpRequest.newBuilder(URI.create(search))
+                .timeout(PATIENCE)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(schema.toString()))
+                .build();
+        HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
+        JsonNode versions = new ObjectMapper().readTree(response.body()).path("versions");
+        if (response.statusCode() != 200 || versions.isEmpty()) {
+            throw new IOException("The registry answered " + response.statusCode() + " and no version of " + topic
+                    + "-value with the schema of " + schema.getFullName() + ": register the schemas of this release");
+        }
+        return versions.get(0).path("contentId").intValue();
     }
 
     private Schema fetched(int id) throws IOException, InterruptedException {

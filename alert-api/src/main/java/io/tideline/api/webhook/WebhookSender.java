@@ -15,6 +15,8 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -48,6 +50,7 @@ final class WebhookSender implements Runnable {
     private @Nullable Consumer<String, byte[]> consumer;
     private volatile WebhookState state;
     private volatile boolean stopped;
+    private final Queue<Alert> direct = new ConcurrentLinkedQueue<>();
 
     /** A send that did not work and is tried again. */
     private record Retry(String ruleId, List<Alert> alerts, Instant first, Instant next, Duration pause) {}
@@ -80,6 +83,10 @@ final class WebhookSender implements Runnable {
         return state;
     }
 
+    void tellDirectly(List<Alert> steps) {
+        steps.stream().filter(this::isWanted).forEach(direct::add);
+    }
+
     void stop() {
         stopped = true;
         Consumer<String, byte[]> polling = consumer;
@@ -102,6 +109,9 @@ final class WebhookSender implements Runnable {
                 while (!stopped) {
                     for (ConsumerRecord<String, byte[]> record : opened.poll(POLL)) {
                         records.read(record.value()).filter(this::isWanted).ifPresent(this::take);
+                    }
+                    for (Alert step = direct.poll(); step != null; step = direct.poll()) {
+                        take(step);
                     }
                     rememberOnceCaughtUp(opened);
                     sendWhatIsDue();

@@ -19,7 +19,7 @@ import java.util.List;
 
 /** All configured receivers, each with a thread. They begin when it is known what fired before. */
 @Singleton
-class Webhooks {
+public class Webhooks {
 
     private final List<WebhookSender> senders;
     private final ActiveAlerts active;
@@ -73,6 +73,11 @@ class Webhooks {
             thread.setDaemon(true);
             thread.start();
         }
+    }
+
+    /** Takes in steps that cannot come over Kafka, because Kafka is what they tell of; when they come over it later they are known. */
+    public void tellDirectly(List<Alert> steps) {
+        senders.forEach(sender -> sender.tellDirectly(steps));
     }
 
     void stop(@Observes ShutdownEvent event) {

@@ -16,8 +16,9 @@ const LONGEST_ALERT = 48 * HOUR;
  * @param {object[]} items the series, the first is the one that is judged
  * @param {{from: number, until: number}} span
  * @param {AbortSignal} signal
+ * @param {boolean} archive whether to ask PostgreSQL for what Cassandra does not have of the span: it forgets, and may have begun later
  */
-export async function readPicture({ series, alerts }, items, { from, until }, signal) {
+export async function readPicture({ series, alerts }, items, { from, until }, signal, archive = false) {
   const hours = (until - from) / HOUR;
   const size = hours <= MEAN_5_MINUTES ? 'PT5M' : 'PT1H';
   const step = size === 'PT5M' ? 300_000 : HOUR;
@@ -36,7 +37,27 @@ export async function readPicture({ series, alerts }, items, { from, until }, si
     windows: await Promise.all(windows),
     history: await history,
   };
+  if (archive) await addArchive(picture, series, signal);
   return { ...picture, unit: unitOf(picture), alerts };
+}
+
+/** Puts before the first reading of each series what the archive has; `archivedUntil` tells where it ends. */
+async function addArchive(picture, series, signal) {
+  const begins = (index) =>
+    Math.min(picture.windows[index][0]?.from ?? picture.until, (index === 0 && picture.readings[0]?.t) || picture.until);
+  await Promise.all(
+    picture.items.map(async (item, index) => {
+      const first = begins(index);
+      if (first - picture.from < 2 * picture.step) return;
+      // Without the archive the rest of the picture is still true.
+      const older = await series.archive(item, picture.size, picture.from, first - 1, signal).catch(() => null);
+      if (!older || older.windows.length === 0) return;
+      picture.windows[index] = [...older.windows, ...picture.windows[index]];
+      if (index > 0) return;
+      if (picture.items.length === 1) picture.readings = [...older.readings, ...picture.readings];
+      picture.archivedUntil = first;
+    }),
+  );
 }
 
 /** True where there is nothing at all to draw. */

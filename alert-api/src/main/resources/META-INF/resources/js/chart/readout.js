@@ -46,6 +46,7 @@ export function paintReadout(host, picture, data, index, names) {
       'key-line',
     ),
     entry('Min to max', range, '', 'key-band'),
+    time < (picture.archivedUntil ?? 0) && entry('Kept in', 'PostgreSQL'),
   );
 }
 

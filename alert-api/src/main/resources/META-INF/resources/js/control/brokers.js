@@ -18,7 +18,7 @@ export function mountBrokers(report) {
         brokers.map((broker) => ({
           bad: broker.up === false,
           cells: [
-            `${broker.id}, ${broker.address ?? ''}`,
+            [broker.id, broker.address].filter((part) => part !== '').join(', '),
             [
               stateChip(broker.up === false ? 'GONE' : 'UP'),
               broker.controller && el('span', { class: 'tag lead' }, 'controller'),

@@ -2,7 +2,7 @@
 
 import { change } from '../api.js';
 import { empty } from '../blank.js';
-import { el, hidden } from '../dom.js';
+import { el, fill, hidden } from '../dom.js';
 import { count, duration, known, number } from '../format.js';
 import { sparkline } from '../spark.js';
 import { confirmChange } from './confirm.js';
@@ -45,12 +45,14 @@ export function mountGroups(report) {
         group.lagSeconds === null || group.lagSeconds === undefined ? '–' : duration(group.lagSeconds),
         history.length > 1 ? sparkline(history, { width: 64, tone: { crit: 'c', warn: 'w' }[tone] ?? '' }) : '–',
         stateChip(group.verdict),
-        el(
-          'button',
-          { class: 'btn quiet sm', type: 'button', on: { click: () => reset(group) } },
-          'Reset…',
-          hidden(` offsets of ${group.group}`),
-        ),
+        isOfTheJob(group)
+          ? el('span', { class: 'dim', title: 'Spark keeps its place in its checkpoint, and only reports it here.' }, 'by Spark')
+          : el(
+              'button',
+              { class: 'btn quiet sm', type: 'button', on: { click: () => reset(group) } },
+              'Reset…',
+              hidden(` offsets of ${group.group}`),
+            ),
       ],
     };
   }
@@ -61,6 +63,16 @@ export function mountGroups(report) {
       { class: 'field', id: 'reset-to' },
       TARGETS.map(([value, text]) => el('option', { value }, text)),
     );
+    const after = el('span');
+    const say = () =>
+      fill(
+        after,
+        target.value === 'latest'
+          ? group.lagRecords ? `0, ${count(group.lagRecords, 'record')} never read by it` : '0, nothing is left out'
+          : 'every record that the topics still keep, read again',
+      );
+    target.addEventListener('change', say);
+    say();
     const done = await confirmChange({
       title: `Reset offsets of ${group.group}?`,
       lead:
@@ -68,7 +80,7 @@ export function mountGroups(report) {
           ? `The group has ${count(group.members, 'member')}: Kafka moves the offsets of a stopped group only.`
           : 'The group continues from the new place when it starts again. This cannot be undone from here.',
       rows: [
-        ['Lag', group.lagRecords === null ? 'unknown' : `${number(group.lagRecords)} records`, 'depends on the choice below'],
+        ['Lag', group.lagRecords === null ? 'unknown' : `${number(group.lagRecords)} records`, after],
       ],
       fields: [el('div', { class: 'fieldset' }, el('label', { for: 'reset-to' }, 'Move to'), target)],
       keep: 'Not touched: the records in the topics, other groups.',
@@ -80,4 +92,9 @@ export function mountGroups(report) {
     });
     if (done) report.load();
   }
+}
+
+/** Groups that the job only reports: moving them would change nothing but what is shown, for some seconds. */
+function isOfTheJob({ group }) {
+  return /^tideline-(flags|series|windows|alerts|history)$/.test(group);
 }

@@ -3,19 +3,10 @@
 import { failed, skeleton, unavailable } from '../blank.js';
 import { el, fill, icon, oncePerFrame } from '../dom.js';
 import { clockSeconds, count, duration, known, number, timeElement } from '../format.js';
+import { HOPS } from '../model/pipeline.js';
 import { preferences } from '../preferences.js';
 import { stateOf } from './states.js';
 
-const TITLES = {
-  airflow: 'Airflow',
-  scheduler: 'Scheduler',
-  fetcher: 'Fetcher',
-  postgresql: 'PostgreSQL',
-  kafka: 'Kafka',
-  spark: 'Spark',
-  cassandra: 'Cassandra',
-  'alert-api': 'Alert API',
-};
 const BRANCH = 'postgresql';
 
 /** @param {import('./report.js').Report} report of /control/pipeline */
@@ -169,8 +160,13 @@ function line(source, row, hops) {
     el(
       'div',
       { class: 'rowhead', style: { gridRow } },
-      el('b', {}, source.source, source.simulated && el('span', { class: 'tag simulated' }, 'simulated')),
-      el('span', {}, source.rate === null || source.rate === undefined ? 'rate unknown' : `${number(source.rate, 1)} readings/s`),
+      el('b', {}, source.source),
+      el(
+        'span',
+        {},
+        source.rate === null || source.rate === undefined ? 'rate unknown' : `${number(source.rate, 1)}/s`,
+        source.simulated && el('span', { class: 'tag simulated' }, 'simulated'),
+      ),
     ),
     hops.map((hop, i) => cell(of.get(hop.hop), hop, i, hops.length, gridRow)),
   ];
@@ -211,5 +207,5 @@ function look(state) {
 }
 
 function name({ hop, title }) {
-  return title ?? TITLES[hop] ?? hop;
+  return title ?? HOPS[hop] ?? hop;
 }

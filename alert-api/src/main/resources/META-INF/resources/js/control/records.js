@@ -11,6 +11,7 @@ const SHOWN = 50;
 export function browse(topic) {
   const partition = field('records-partition', 'Partition', 'all');
   const offset = field('records-offset', 'From offset', 'newest');
+  const since = field('records-since', 'or from a time, UTC', '2026-01-31 14:00');
   const filter = field('records-filter', 'Containing', '');
   const result = el('div', {
     class: 'scroll records',
@@ -27,7 +28,7 @@ export function browse(topic) {
     el(
       'div',
       { class: 'body' },
-      el('div', { class: 'triple' }, partition.node, offset.node, filter.node),
+      el('div', { class: 'triple' }, partition.node, offset.node, since.node, filter.node),
       el('div', {}, el('button', { class: 'btn solid' }, 'Show')),
       result,
     ),
@@ -49,6 +50,7 @@ export function browse(topic) {
     const path = withParameters(`/control/topics/${encodeURIComponent(topic.name)}/records`, {
       partition: partition.input.value,
       offset: offset.input.value,
+      since: instant(since.input.value),
       filter: filter.input.value,
       limit: SHOWN,
     });
@@ -75,6 +77,12 @@ export function browse(topic) {
       fill(result, el('p', { class: 'crit' }, icon('crit'), ` Records cannot be read: ${problem.detail || problem.message}`));
     }
   }
+}
+
+/** `2026-01-31 14:00` as an instant of ISO 8601; what is none goes as it is, so that the answer says what is wrong. */
+function instant(text) {
+  const match = /^(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d)(:\d\d)?Z?$/.exec(text.trim());
+  return match ? `${match[1]}T${match[2]}${match[3] ?? ':00'}Z` : text.trim();
 }
 
 function time(timestamp) {

@@ -18,7 +18,7 @@ export function mountSpark(report) {
       masterAnswers === false && noteBar('Spark’s master does not answer: its workers are unknown.'),
       jobAnswers === false && noteBar('The job does not answer: its queries are unknown.'),
       queries.length === 0
-        ? empty({ glyph: 'stale', title: 'No query known', text: 'The job has not reported a query yet.' })
+        ? jobAnswers !== false && empty({ glyph: 'stale', title: 'No query known', text: 'The job has not reported a query yet.' })
         : table(['Query', '>Input/s', '>Done/s', 'Batch', '>State rows', 'State'], queries.map(query), { class: 'queries' }),
       workers.length > 0 && table(['Worker', 'State', '>Cores', '>Memory'], workers.map(worker), { class: 'second' }),
     ],

@@ -6,6 +6,7 @@ const STATES = {
   WORKING: ['ok', 'ok', 'working'],
   OK: ['ok', 'ok', 'OK'],
   UP: ['ok', 'ok', 'up'],
+  RUNNING: ['ok', 'ok', 'running'],
   IDLE: ['ok', 'ok', 'idle'],
   SLOW: ['warn', 'warn', 'slow'],
   WARN: ['warn', 'warn', 'WARN'],

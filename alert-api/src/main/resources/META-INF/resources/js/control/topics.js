@@ -2,8 +2,9 @@
 
 import { change } from '../api.js';
 import { empty } from '../blank.js';
-import { el, hidden } from '../dom.js';
+import { el, fill, hidden } from '../dom.js';
 import { bytes, count, duration, known } from '../format.js';
+import { milliseconds } from '../model/sources.js';
 import { confirmChange } from './confirm.js';
 import { mountPanel, table } from './panel.js';
 import { browse } from './records.js';
@@ -63,9 +64,14 @@ export function mountTopics(report) {
     const name = input('topic-name', 'Name', '');
     const partitions = input('topic-partitions', 'Partitions', '4', 'numeric');
     const days = input('topic-days', 'Kept for days', '7', 'numeric');
+    const after = el('span');
+    onInput([name, partitions, days], () => {
+      fill(after, `${name.field.value.trim() || 'no name yet'}, ${partitionsOf(partitions)}, ${keptFor(days)}`);
+    });
     const done = await confirmChange({
       title: 'Create a topic?',
       lead: 'Producers and consumers can use it at once.',
+      rows: [['Topic', 'none of this name', after]],
       fields: [name.node, partitions.node, days.node],
       keep: 'Not touched: every other topic.',
       action: 'Create topic',
@@ -85,15 +91,21 @@ export function mountTopics(report) {
     const days = input(
       'topic-days',
       'Kept for days',
-      topic.retention ? String(Math.round((topic.retention / DAY) * 100) / 100) : '',
+      topic.retention ? String(Math.round((seconds(topic.retention) / DAY) * 100) / 100) : '',
       'numeric',
     );
+    const newPartitions = el('span');
+    const newDays = el('span');
+    onInput([partitions, days], () => {
+      fill(newPartitions, Number(partitions.field.value) === topic.partitions ? 'as it is' : partitionsOf(partitions));
+      fill(newDays, keptFor(days) === `kept ${kept(topic)}` ? 'as it is' : keptFor(days));
+    });
     const done = await confirmChange({
       title: `Change topic ${topic.name}?`,
       lead: 'A shorter retention deletes older records soon. More partitions change which partition the key of a series goes to.',
       rows: [
-        ['Partitions', String(topic.partitions), 'as below'],
-        ['Kept', kept(topic), 'as below'],
+        ['Partitions', String(topic.partitions), newPartitions],
+        ['Records', `kept ${kept(topic)}`, newDays],
       ],
       fields: [partitions.node, days.node],
       keep: 'Not touched: offsets of groups, other topics.',
@@ -119,9 +131,30 @@ function changes(topic, partitions, days) {
   return wanted;
 }
 
-/** Retention comes in seconds; null where a topic keeps its records for ever. */
+/** Null where a topic keeps its records for ever. */
 function kept({ retention }) {
-  return retention ? duration(retention) : 'for ever';
+  return retention ? duration(seconds(retention)) : 'for ever';
+}
+
+/** Retention comes as an ISO 8601 duration. */
+function seconds(retention) {
+  return milliseconds(retention) / 1000;
+}
+
+function onInput(inputs, say) {
+  for (const { field } of inputs) field.addEventListener('input', say);
+  say();
+}
+
+function partitionsOf({ field }) {
+  const wanted = Number(field.value);
+  return Number.isInteger(wanted) && wanted > 0 ? count(wanted, 'partition') : 'no number of partitions';
+}
+
+function keptFor({ field }) {
+  const days = Number(field.value);
+  if (field.value === '') return 'kept for ever';
+  return days > 0 ? `kept ${duration(days * DAY)}` : 'no number of days';
 }
 
 function input(id, label, value, mode = 'text') {

@@ -77,6 +77,16 @@ export class SeriesBook extends Book {
       .sort((one, other) => one.from - other.from);
   }
 
+  /** What PostgreSQL kept of a span: readings (none with windows of an hour) and windows, oldest first. */
+  async archive(item, size, from, to, signal) {
+    const path = withParameters(`${seriesPath(item)}/archive`, { size, from: iso(from), to: iso(to) });
+    const { readings, windows } = await read(path, { signal });
+    return {
+      readings: readings.map(point),
+      windows: windows.map((window) => ({ ...window, from: Date.parse(window.start), to: Date.parse(window.end) })),
+    };
+  }
+
   /**
    * Which way a series goes: 'rising', 'falling', 'level', or null where that is not known.
    * It rises or falls when its smoothed value moved by more than a quarter of its recent range within half an hour.

@@ -3,6 +3,7 @@
 import { readAll } from '../api.js';
 import { properName, words } from '../format.js';
 import { Book } from './book.js';
+import { faultName, isPipeline } from './pipeline.js';
 
 const DEFAULT_STALE = 15 * 60_000;
 const MISSED_FETCHES = 3;
@@ -37,6 +38,7 @@ export class SourceBook extends Book {
 
   /** `Phoenix, temperature`. */
   name(series) {
+    if (isPipeline(series)) return faultName(series);
     return `${this.shortTitle(series)}, ${words(series.metric).toLowerCase()}`;
   }
 

@@ -4,6 +4,7 @@ import { Cancelled } from '../api.js';
 import { el, fill, icon } from '../dom.js';
 import { count, moment, quantity, timeElement, words } from '../format.js';
 import { groupOf, since, toneOf } from '../model/alerts.js';
+import { isPipeline } from '../model/pipeline.js';
 import { preferences } from '../preferences.js';
 import { OnSight, sparkline } from '../spark.js';
 import { convert } from '../units.js';
@@ -36,7 +37,7 @@ export function alertRow(first, context) {
   let busy = null;
   let refused = null;
   let drawn = '';
-  sight.watch(node, () => series.want(first.series));
+  if (!isPipeline(first)) sight.watch(node, () => series.want(first.series));
   return { node, update };
 
   function update(next) {
@@ -89,7 +90,16 @@ export function alertRow(first, context) {
       { class: 'name', type: 'button', data: { act: 'select' }, on: { click: () => select(alert.series) } },
       sources.name(alert),
     );
-    return el('div', { class: 'who' }, name, el('p', { class: 'path', title: alert.series }, missed, alert.rule.name));
+    return el('div', { class: 'who' }, name, el('p', { class: 'path', title: alert.series }, missed, isPipeline(alert) ? alert.message : alert.rule.name));
+  }
+
+  function isMeasured() {
+    return alert.value !== null && alert.value !== undefined;
+  }
+
+  /** How many readings it has lasted; a fault of the pipeline has none. */
+  function readings() {
+    return isPipeline(alert) ? '' : `, ${count(alert.readings, 'reading')}`;
   }
 
   function simulated() {
@@ -102,11 +112,11 @@ export function alertRow(first, context) {
     const line = threshold === null ? null : convert(threshold, alert.thresholdUnit, unit);
     return [
       head(),
-      sparkline(points, { width: 88, height: 32, threshold: line, tone: { crit: 'c', warn: 'w' }[tone] ?? '' }),
+      !isPipeline(alert) && sparkline(points, { width: 88, height: 32, threshold: line, tone: { crit: 'c', warn: 'w' }[tone] ?? '' }),
       el(
         'p',
         { class: 'val' },
-        el('b', {}, quantity(alert.value, alert.unit)),
+        isMeasured() && el('b', {}, quantity(alert.value, alert.unit)),
         el('span', {}, el('b', { class: tone }, words(alert.severity.toLowerCase())), ' ', breach(alert)),
         simulated(),
       ),
@@ -115,7 +125,7 @@ export function alertRow(first, context) {
         { class: 'when' },
         'Since ',
         timeElement(since(alert), moment(since(alert)), 'ink'),
-        `, ${lived(alert)}, ${count(alert.readings, 'reading')}${peak(alert)}`,
+        `, ${lived(alert)}${readings()}${peak(alert)}`,
       ),
       el(
         'div',
@@ -147,8 +157,7 @@ export function alertRow(first, context) {
       el(
         'span',
         { class: 'v2' },
-        el('b', { class: group === 'silenced' ? '' : 'ink' }, quantity(alert.value, alert.unit)),
-        el('br'),
+        isMeasured() && [el('b', { class: group === 'silenced' ? '' : 'ink' }, quantity(alert.value, alert.unit)), el('br')],
         el('span', { class: `small ${judged}` }, `${words(alert.severity.toLowerCase())}${bound(alert)}`),
       ),
       { acknowledged, silenced, pending }[group](),
@@ -172,7 +181,7 @@ export function alertRow(first, context) {
           el('span', { class: 'ink' }, by),
           ' at ',
           timeElement(Date.parse(at)),
-          `, since ${moment(since(alert))}, ${count(alert.readings, 'reading')}`,
+          `, since ${moment(since(alert))}${readings()}`,
         ),
         action('undo', busy === 'undo' ? 'Undoing…' : 'Undo', 'link', () => run('undo', () => alerts.unacknowledge(alert))),
       ),

@@ -4,6 +4,8 @@ import { duration, plainQuantity, quantity } from '../format.js';
 import { since } from '../model/alerts.js';
 import { convert } from '../units.js';
 
+const WITHOUT_THRESHOLD = { silence: 'no reading comes', pipeline: '' };
+
 /** How long it has been broken. */
 export function lived(alert) {
   return duration((Date.now() - since(alert)) / 1000);
@@ -17,7 +19,7 @@ export function peak(alert) {
 
 /** `over 37.8 °C` as nodes, or what kind of rule is broken where there is no threshold. */
 export function breach(alert) {
-  if (!known(alert.threshold)) return alert.condition === 'silence' ? 'no reading comes' : alert.condition;
+  if (!known(alert.threshold)) return WITHOUT_THRESHOLD[alert.condition] ?? alert.condition;
   return [isBelow(alert) ? 'under ' : 'over ', quantity(alert.threshold, alert.thresholdUnit)];
 }
 

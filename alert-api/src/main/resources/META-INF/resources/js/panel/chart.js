@@ -85,7 +85,7 @@ export function mountChart(board) {
     panel.setAttribute('aria-busy', 'true');
     if (showLoading) panel.classList.add('loading');
     try {
-      const next = await readPicture(board, items, span(), signal);
+      const next = await readPicture(board, items, span(), signal, view.get('until') !== null);
       if (signal.aborted) return;
       const first = picture === null;
       picture = next;

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -104,20 +105,23 @@ class PipelineTest {
         FetcherReport.Source source = new FetcherReport.Source("simulator", true, true, Duration.ofSeconds(30), last);
         GroupReport.Group group = new GroupReport.Group(
                 "tideline-series", List.of("readings"), 0, lag, lagSeconds, List.of(), Verdict.OK);
-        return new Pipeline(new PipelineFacts(
-                        NOW,
-                        null,
-                        true,
-                        new FetcherReport.Report(List.of(source), 0L, 0.0),
-                        kafka,
-                        1.5,
-                        List.of(group),
-                        new SparkReport.Spark(List.of(), List.of(), true, job),
-                        movedAt,
-                        Map.of("simulator", NOW.minusSeconds(20)),
-                        Map.of("simulator", 0.4),
-                        stored,
-                        0))
+        return new Pipeline(
+                        new PipelineFacts(
+                                NOW,
+                                null,
+                                Set.of(),
+                                true,
+                                new FetcherReport.Report(List.of(source), 0L, 0.0),
+                                kafka,
+                                1.5,
+                                List.of(group),
+                                new SparkReport.Spark(List.of(), List.of(), true, job),
+                                movedAt,
+                                Map.of("simulator", NOW.minusSeconds(20)),
+                                Map.of("simulator", 0.4),
+                                stored,
+                                0),
+                        WatchSettings.DEFAULT)
                 .picture();
     }
 }

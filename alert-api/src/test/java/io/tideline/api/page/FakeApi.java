@@ -89,6 +89,25 @@ final class FakeApi implements AutoCloseable {
         alerts.put(id, alert(id, entity, severity));
     }
 
+    /** Makes an alert about the pipeline itself fire. */
+    void breakSpark(String id) {
+        Map<String, Object> alert = alert(id, 0, "CRITICAL");
+        alert.put("source", "tideline");
+        alert.put("entity", "spark");
+        alert.put("metric", "hop-stuck");
+        alert.put("series", "tideline/spark/hop-stuck");
+        alert.put("rule", Map.of("id", "pipeline-hop-stuck", "name", "A hop of the pipeline is stuck"));
+        alert.put("condition", "pipeline");
+        alert.put("value", 95);
+        alert.put("threshold", 10);
+        alert.put("unit", "s");
+        alert.put("thresholdUnit", "s");
+        alert.put("peak", 95);
+        alert.put("message", "Spark is stuck: The job does not answer.");
+        alerts.put(id, alert);
+        publish("alert", alert);
+    }
+
     void flag(String id, int entity) {
         Map<String, Object> flag = series(entity, "temperature");
         flag.put("id", id);
@@ -172,15 +191,14 @@ final class FakeApi implements AutoCloseable {
             case "/sources" -> page(List.of(source()));
             case "/rules" -> page(List.of(rule()));
             case "/rules/heat" -> rule();
-            case "/control/pipeline" -> pipeline();
-            case "/control/spark" -> Map.of("workers", List.of(), "queries", List.of());
-            case "/control/brokers" -> Map.of("mode", "zookeeper", "brokers", List.of(), "quorum", List.of());
-            case "/control/cassandra" -> Map.of("nodes", List.of(), "keyspaces", List.of());
-            case "/control/groups", "/control/topics", "/control/fetches", "/control/schemas" -> page(List.of());
             default ->
-                path.endsWith("/readings")
-                        ? page(readings())
-                        : path.endsWith("/windows") ? page(windows()) : alerts.get(path.substring("/alerts/".length()));
+                path.startsWith("/control/")
+                        ? FakeControl.body(path)
+                        : path.endsWith("/readings")
+                                ? page(readings())
+                                : path.endsWith("/windows")
+                                        ? page(windows())
+                                        : alerts.get(path.substring("/alerts/".length()));
         };
     }
 
@@ -246,7 +264,7 @@ final class FakeApi implements AutoCloseable {
         return listener;
     }
 
-    private static Map<String, Object> page(List<?> items) {
+    static Map<String, Object> page(List<?> items) {
         Map<String, Object> page = new LinkedHashMap<>();
         page.put("items", items);
         page.put("next", null);
@@ -330,36 +348,6 @@ final class FakeApi implements AutoCloseable {
                 "version", 1);
     }
 
-    /** Spark is stuck, and what comes after it starves. */
-    private static Map<String, Object> pipeline() {
-        List<Map<String, Object>> hops = List.of(
-                hop("scheduler", "WORKING"),
-                hop("fetcher", "WORKING"),
-                hop("postgresql", "WORKING"),
-                hop("kafka", "WORKING"),
-                hop("spark", "STUCK"),
-                hop("cassandra", "STARVED"),
-                hop("alert-api", "STARVED"));
-        return Map.of(
-                "hops",
-                hops,
-                "sources",
-                List.of(Map.of("source", "simulator", "simulated", true, "rate", 0.4, "hops", hops)));
-    }
-
-    private static Map<String, Object> hop(String name, String state) {
-        Map<String, Object> hop = new LinkedHashMap<>();
-        hop.put("hop", name);
-        hop.put("state", state);
-        hop.put("rate", 0.4);
-        hop.put("rateUnit", "records/s");
-        hop.put("lagSeconds", null);
-        hop.put("lagRecords", state.equals("STUCK") ? 22841 : null);
-        hop.put("lastWorkAt", minutesAgo(state.equals("WORKING") ? 0 : 6));
-        hop.put("detail", "");
-        return hop;
-    }
-
     private static List<Map<String, Object>> readings() {
         return IntStream.range(0, 60)
                 .mapToObj(i ->
@@ -389,7 +377,7 @@ final class FakeApi implements AutoCloseable {
                 .toList();
     }
 
-    private static String minutesAgo(int minutes) {
+    static String minutesAgo(int minutes) {
         return Instant.now().minus(Duration.ofMinutes(minutes)).toString();
     }
 

@@ -203,6 +203,47 @@ class PagesIT {
         assertThat(errors).isEmpty();
     }
 
+    @Test
+    void showsAnAlertAboutThePipelineInBothPlaces() {
+        api = FakeApi.start(6);
+        open("control.html", 1440, ColorScheme.LIGHT);
+        awaitText("#watch", "Nothing is wrong with the pipeline");
+
+        api.breakSpark("p1");
+
+        awaitText("#watch", "Spark, stuck", "The job does not answer.", "Firing");
+        page.locator("#watch [data-act=acknowledge]").click();
+        page.locator("#operator-password").fill(FakeApi.PASSWORD);
+        page.locator("dialog button[value=go]").click();
+        awaitText("#watch", "Acknowledged by operator");
+        page.navigate(api.url());
+        awaitText("#alerts", "Spark, stuck", "> 10 s", "Acknowledged by operator");
+        assertThat(errors).isEmpty();
+    }
+
+    @Test
+    void replaysRejectedRecordsAndPausesASourceOnceConfirmed() {
+        api = FakeApi.start(6);
+        open("control.html", 1440, ColorScheme.LIGHT);
+        awaitText("#rejected", "UNKNOWN_SCHEMA", "readings / 2 @ 108", "waiting", "replayed");
+        awaitText("#fetches", "paused");
+        awaitText("#topics", "7 d");
+
+        page.locator("#rejected button").click();
+        awaitText("dialog", "Replay 2 rejected records?", "POST /control/rejected/replay");
+        assertThat(api.changes).isEmpty();
+        page.locator("dialog .solid").click();
+        page.locator("#operator-password").fill(FakeApi.PASSWORD);
+        page.locator("dialog button[value=go]").click();
+        await().untilAsserted(() -> assertThat(page.locator("dialog").count()).isZero());
+        page.locator("#fetches tr:has-text('usgs') button:has-text('Resume')").click();
+        page.locator("dialog .solid").click();
+
+        await().untilAsserted(() -> assertThat(api.changes)
+                .containsExactly("POST /control/rejected/replay", "PATCH /control/sources/usgs"));
+        assertThat(errors).isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource({
         "'',1440,LIGHT",

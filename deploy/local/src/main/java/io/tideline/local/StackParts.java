@@ -82,8 +82,12 @@ final class StackParts {
         all.put("TIDELINE_FETCHER_URL", url(StackPort.FETCHER).toString());
         all.put("TIDELINE_SPARK_MASTER_URL", master.address());
         all.put("TIDELINE_SPARK_UI_URL", url(StackPort.SPARK_JOB_UI).toString());
-        if (airflow != null)
+        if (!options.has(Choice.KRAFT)) all.put("TIDELINE_ZOOKEEPER", Site.HOST + ":" + port(StackPort.ZOOKEEPER));
+        if (airflow != null) {
             all.put("TIDELINE_AIRFLOW_URL", url(StackPort.AIRFLOW).toString());
+            all.put("TIDELINE_AIRFLOW_USER", AirflowHome.ADMIN);
+            all.put("TIDELINE_AIRFLOW_PASSWORD", site.folder().secrets().password("airflow-admin"));
+        }
         all.putAll(options.environment());
         return all;
     }

@@ -1,0 +1,101 @@
+package io.tideline.api.page;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What the fake API says about the pipeline: Spark is stuck, one source is paused, two records wait for a replay. */
+final class FakeControl {
+
+    private FakeControl() {}
+
+    static Object body(String path) {
+        return switch (path) {
+            case "/control/pipeline" -> pipeline();
+            case "/control/spark" -> Map.of("workers", List.of(), "queries", List.of());
+            case "/control/brokers" -> Map.of("mode", "zookeeper", "brokers", List.of(), "quorum", List.of());
+            case "/control/cassandra" -> Map.of("nodes", List.of(), "keyspaces", List.of());
+            case "/control/fetches" -> FakeApi.page(List.of(fetch("simulator", false), fetch("usgs", true)));
+            case "/control/rejected" ->
+                Map.of("items", List.of(rejected(8, false), rejected(7, false), rejected(6, true)), "waiting", 2);
+            case "/control/topics" -> FakeApi.page(List.of(topic()));
+            default -> FakeApi.page(List.of());
+        };
+    }
+
+    /** Spark is stuck, and what comes after it starves. */
+    private static Map<String, Object> pipeline() {
+        List<Map<String, Object>> hops = List.of(
+                hop("scheduler", "WORKING"),
+                hop("fetcher", "WORKING"),
+                hop("postgresql", "WORKING"),
+                hop("kafka", "WORKING"),
+                hop("spark", "STUCK"),
+                hop("cassandra", "STARVED"),
+                hop("alert-api", "STARVED"));
+        return Map.of(
+                "hops",
+                hops,
+                "sources",
+                List.of(Map.of("source", "simulator", "simulated", true, "rate", 0.4, "hops", hops)));
+    }
+
+    private static Map<String, Object> hop(String name, String state) {
+        Map<String, Object> hop = new LinkedHashMap<>();
+        hop.put("hop", name);
+        hop.put("state", state);
+        hop.put("rate", 0.4);
+        hop.put("rateUnit", "records/s");
+        hop.put("lagSeconds", null);
+        hop.put("lagRecords", state.equals("STUCK") ? 22841 : null);
+        hop.put("lastWorkAt", FakeApi.minutesAgo(state.equals("WORKING") ? 0 : 6));
+        hop.put("detail", "");
+        return hop;
+    }
+
+    private static Map<String, Object> fetch(String source, boolean paused) {
+        Map<String, Object> fetch = new LinkedHashMap<>();
+        fetch.put("source", source);
+        fetch.put("state", "STORED");
+        fetch.put("startedAt", FakeApi.minutesAgo(1));
+        fetch.put("finishedAt", FakeApi.minutesAgo(1));
+        fetch.put("readings", 12);
+        fetch.put("rejected", 3);
+        fetch.put("reason", null);
+        fetch.put("paused", paused);
+        return fetch;
+    }
+
+    private static Map<String, Object> rejected(int number, boolean replayed) {
+        return Map.ofEntries(
+                Map.entry("number", number),
+                Map.entry("reason", "UNKNOWN_SCHEMA"),
+                Map.entry("detail", "no schema has content id 991"),
+                Map.entry("topic", "readings"),
+                Map.entry("partition", 2),
+                Map.entry("offset", 100 + number),
+                Map.entry("rejectedAt", FakeApi.minutesAgo(number)),
+                Map.entry("replayed", replayed),
+                Map.entry("key", "simulator/phoenix/temperature"),
+                Map.entry("bytes", "AAAAA99oZWxsbw=="),
+                Map.entry("size", 61));
+    }
+
+    private static Map<String, Object> topic() {
+        return Map.of(
+                "name",
+                "readings",
+                "partitions",
+                4,
+                "bytes",
+                1_400_000,
+                "in",
+                0.4,
+                "out",
+                0.4,
+                "retention",
+                "PT168H",
+                "underReplicated",
+                0);
+    }
+}
