@@ -45,6 +45,7 @@ final class Pipeline {
     private final WriterSchemas schemas;
     private final CassandraRules rules;
     private final CassandraConnector cassandra;
+    private final SeriesSink seriesSink;
     private final Envelope reading;
     private final Envelope flag;
     private final Envelope alertEvent;
@@ -56,6 +57,7 @@ final class Pipeline {
         this.schemas = new RegistrySchemas(settings.registry());
         this.rules = new CassandraRules(spark.sparkContext().getConf(), settings.rulesRefresh());
         this.cassandra = CassandraConnector.apply(spark.sparkContext().getConf());
+        this.seriesSink = new SeriesSink(spark.sparkContext(), settings);
         this.reading = new Envelope(registered.contentId("readings", Reading.getClassSchema()));
         this.flag = new Envelope(registered.contentId("flags", Flag.getClassSchema()));
         this.alertEvent = new Envelope(registered.contentId("alerts", AlertEvent.getClassSchema()));
@@ -99,7 +101,7 @@ final class Pipeline {
     }
 
     private DataStreamWriter<Row> series() {
-        return decoded().writeStream().foreachBatch(new SeriesSink(settings));
+        return decoded().writeStream().foreachBatch(seriesSink);
     }
 
     private DataStreamWriter<Row> windows() {

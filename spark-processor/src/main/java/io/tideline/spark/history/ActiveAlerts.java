@@ -5,8 +5,10 @@ import com.datastax.oss.driver.api.core.cql.BoundStatement;
 import com.datastax.spark.connector.cql.CassandraConnector;
 import java.io.Serializable;
 import java.sql.Timestamp;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import org.apache.spark.api.java.function.ForeachPartitionFunction;
 import org.apache.spark.sql.Dataset;
@@ -51,6 +53,8 @@ final class ActiveAlerts implements Serializable {
             DELETE FROM tideline.active_alert USING TIMESTAMP ? WHERE bucket = 0 AND alert_id = ?
             """;
 
+    private static final int IN_FLIGHT = 128;
+
     private final CassandraConnector connector;
 
     ActiveAlerts(CassandraConnector connector) {
@@ -64,12 +68,16 @@ final class ActiveAlerts implements Serializable {
     }
 
     private static int writeAll(CqlSession session, Iterator<Row> steps) {
-        int written = 0;
+        List<CompletableFuture<?>> requests = new ArrayList<>();
         while (steps.hasNext()) {
-            session.execute(statement(session, steps.next()));
-            written++;
+            requests.add(session.executeAsync(statement(session, steps.next())).toCompletableFuture());
+            if (requests.size() == IN_FLIGHT) {
+                requests.forEach(CompletableFuture::join);
+                requests.clear();
+            }
         }
-        return written;
+        requests.forEach(CompletableFuture::join);
+        return requests.size();
     }
 
     private static BoundStatement statement(CqlSession session, Row step) {

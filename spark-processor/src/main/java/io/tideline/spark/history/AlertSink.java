@@ -11,6 +11,9 @@ import org.apache.spark.storage.StorageLevel;
 /** Writes a batch of the topic {@code alerts} to its tables. Every write may be repeated. */
 public final class AlertSink implements VoidFunction2<Dataset<Row>, Long> {
 
+    /** Alerts are few: a task for each partition of the topic, five times a batch, would cost more than the rows. */
+    private static final int TASKS = 2;
+
     private final transient WriterSchemas schemas;
     private final transient ActiveAlerts active;
 
@@ -21,7 +24,8 @@ public final class AlertSink implements VoidFunction2<Dataset<Row>, Long> {
 
     @Override
     public void call(Dataset<Row> records, Long batch) {
-        Dataset<Row> steps = AlertTables.steps(records, schemas).persist(StorageLevel.MEMORY_AND_DISK());
+        Dataset<Row> steps =
+                AlertTables.steps(records, schemas).coalesce(TASKS).persist(StorageLevel.MEMORY_AND_DISK());
         try {
             active.write(AlertTables.active(steps));
             CassandraOutput.write(steps, "alert", AlertTables.WRITE_TIME);

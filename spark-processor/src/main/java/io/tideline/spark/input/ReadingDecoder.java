@@ -5,7 +5,10 @@ import static org.apache.spark.sql.functions.col;
 import io.tideline.avro.Reading;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Collections;
 import java.util.Iterator;
+import java.util.List;
+import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -27,6 +30,8 @@ public final class ReadingDecoder {
                     "reason STRING, detail STRING, key BINARY, bytes BINARY, topic STRING, partition INT, offset BIGINT"),
             true);
 
+    private static final int REASON = READING.size();
+
     private ReadingDecoder() {}
 
     /** Rows with key, value, topic, partition and offset to rows with either the columns of a reading or a reason. */
@@ -43,14 +48,24 @@ public final class ReadingDecoder {
 
     /** The readings among decoded rows. */
     public static Dataset<Row> accepted(Dataset<Row> decoded) {
-        return decoded.filter(col("reason").isNull())
-                .select("source", "entity", "metric", "value", "unit", "observed_ms", "fetched_ms", "revision");
+        // Typed, like the step before it: Spark then hands the rows over as they are.
+        FlatMapFunction<Row, Row> reading =
+                row -> row.isNullAt(REASON) ? List.of(reading(row)).iterator() : Collections.emptyIterator();
+        return decoded.flatMap(reading, Encoders.row(READING));
     }
 
     /** The rejected records among decoded rows: reason, detail, key, bytes, topic, partition, offset. */
     public static Dataset<Row> rejected(Dataset<Row> decoded) {
         return decoded.filter(col("reason").isNotNull())
                 .select("reason", "detail", "key", "bytes", "topic", "partition", "offset");
+    }
+
+    private static Row reading(Row decoded) {
+        Object[] values = new Object[READING.size()];
+        for (int column = 0; column < values.length; column++) {
+            values[column] = decoded.get(column);
+        }
+        return RowFactory.create(values);
     }
 
     private static Iterator<Row> decodeAll(Iterator<Row> records, ReadingFormat format, ReadObserver observer) {

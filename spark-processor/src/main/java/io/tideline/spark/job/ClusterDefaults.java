@@ -31,6 +31,11 @@ public final class ClusterDefaults {
             // The session of an executor must outlive the pause between two batches: opening one takes seconds.
             Map.entry("spark.cassandra.connection.keepAliveMS", "3600000"),
             Map.entry("spark.cassandra.output.concurrent.writes", "32"),
+            // Rows of one partition in one request, as many as Cassandra takes without a warning (5 kB). A series is
+            // one
+            // partition, and a task sees some hundreds of them in turns.
+            Map.entry("spark.cassandra.output.batch.size.bytes", "4096"),
+            Map.entry("spark.cassandra.output.batch.grouping.buffer.size", "2000"),
             Map.entry("spark.metrics.namespace", "tideline"),
             Map.entry("spark.metrics.staticSources.enabled", "true"),
             Map.entry("spark.ui.prometheus.enabled", "true"),

@@ -44,7 +44,7 @@ public record Settings(
                 duration(conf, "rules.refresh", "PT2S"),
                 new Triggers(
                         duration(conf, "flags.trigger", "PT5M"),
-                        duration(conf, "series.trigger", "PT2S"),
+                        duration(conf, "series.trigger", "PT1S"),
                         duration(conf, "windows.trigger", "PT5S"),
                         duration(conf, "alerts.trigger", "PT0S"),
                         duration(conf, "history.trigger", "PT1S")),

@@ -1,76 +1,53 @@
 package io.tideline.spark.series;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.lit;
-
+import com.datastax.spark.connector.cql.CassandraConnector;
 import io.tideline.spark.input.ReadingDecoder;
 import io.tideline.spark.job.Settings;
 import io.tideline.spark.output.CassandraOutput;
-import io.tideline.spark.output.KafkaOutput;
-import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Map;
+import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.function.VoidFunction2;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
-import org.apache.spark.storage.StorageLevel;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Writes a batch of decoded records: readings to Cassandra, the others as dead letters to Kafka. Every write may be repeated. */
+/**
+ * Writes a batch of decoded records in one pass: readings and the newest of each series to Cassandra, the others as dead letters to Kafka. Every write may be repeated.
+ */
 public final class SeriesSink implements VoidFunction2<Dataset<Row>, Long> {
 
     private static final Logger LOG = LoggerFactory.getLogger(SeriesSink.class);
 
-    private final transient Settings settings;
+    private final transient BesideReadings beside;
+    private final transient RecordCounts counts;
+    private transient Map<String, Long> told = Map.of();
 
-    /** Sources whose row in {@code source_seen} this run has written. */
-    private final transient Set<String> seen = ConcurrentHashMap.newKeySet();
-
-    public SeriesSink(Settings settings) {
-        this.settings = settings;
+    public SeriesSink(SparkContext spark, Settings settings) {
+        this.counts = RecordCounts.of(spark);
+        this.beside = new BesideReadings(
+                new NewestReadings(CassandraConnector.apply(spark.getConf())),
+                new DeadLetters(settings.kafka()),
+                counts);
     }
 
     @Override
     public void call(Dataset<Row> decoded, Long batch) {
-        Dataset<Row> kept = decoded.persist(StorageLevel.MEMORY_AND_DISK());
-        try {
-            Dataset<Row> readings = ReadingDecoder.accepted(kept);
-            CassandraOutput.write(SeriesTables.readings(readings), "reading", SeriesTables.WRITE_TIME);
-            CassandraOutput.write(SeriesTables.latest(readings), "latest_reading", SeriesTables.WRITE_TIME);
-            List<Row> kinds = kept.groupBy("source", "reason")
-                    .agg(count(lit(1)).as("records"))
-                    .collectAsList();
-            writeSources(readings, kinds);
-            writeRejected(kept, kinds, batch);
-        } finally {
-            kept.unpersist();
-        }
+        Dataset<Row> passed = decoded.mapPartitions(beside, Encoders.row(decoded.schema()));
+        CassandraOutput.write(
+                SeriesTables.readings(ReadingDecoder.accepted(passed)), "reading", SeriesTables.WRITE_TIME);
+        tell(batch);
     }
 
-    private void writeSources(Dataset<Row> readings, List<Row> kinds) {
-        List<String> unseen = kinds.stream()
-                .map(kind -> kind.<String>getAs("source"))
-                .filter(source -> source != null && !seen.contains(source))
-                .toList();
-        if (!unseen.isEmpty()) {
-            CassandraOutput.write(
-                    SeriesTables.sources(readings).filter(col("source").isInCollection(unseen)), "source_seen");
-            seen.addAll(unseen);
-        }
-    }
-
-    private void writeRejected(Dataset<Row> kept, List<Row> kinds, long batch) {
-        List<Row> rejected =
-                kinds.stream().filter(kind -> kind.getAs("reason") != null).toList();
-        if (!rejected.isEmpty()) {
-            KafkaOutput.write(KafkaOutput.deadLetters(ReadingDecoder.rejected(kept)), settings, "readings-rejected");
-            rejected.forEach(kind -> LOG.warn(
-                    "event=rejected reason={} records={} batch={}",
-                    kind.getAs("reason"),
-                    kind.getAs("records"),
-                    batch));
-        }
+    private void tell(long batch) {
+        Map<String, Long> rejected = counts.rejected();
+        rejected.forEach((reason, all) -> {
+            long news = all - told.getOrDefault(reason, 0L);
+            if (news > 0) {
+                LOG.warn("event=rejected reason={} records={} batch={}", reason, news, batch);
+            }
+        });
+        told = rejected;
     }
 }

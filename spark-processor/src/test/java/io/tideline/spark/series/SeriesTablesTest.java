@@ -3,6 +3,7 @@ package io.tideline.spark.series;
 import static io.tideline.spark.input.ReadingRows.reading;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tideline.spark.input.Observations;
 import io.tideline.spark.input.ReadingRows;
 import java.sql.Date;
 import java.sql.Timestamp;
@@ -39,38 +40,12 @@ class SeriesTablesTest {
     }
 
     @Test
-    void keepsTheNewestReadingOfEachSeriesAndItsCorrection() {
-        Dataset<Row> rows = SeriesTables.latest(ReadingRows.of(
-                reading("phoenix", "2026-11-23T10:00:00Z", 38, 0),
-                reading("phoenix", "2026-11-23T10:05:00Z", 41, 1),
-                reading("phoenix", "2026-11-23T10:05:00Z", 40, 0),
-                reading("berlin", "2026-11-23T09:00:00Z", 7, 0)));
+    void writesARowAtTheTimeAtWhichTheNewestReadingsWriteIt() {
+        Row reading = reading("phoenix", "2026-11-23T10:00:00.001Z", 38, 5000);
 
-        List<Row> newest = rows.orderBy("entity").collectAsList();
+        Row row = SeriesTables.readings(ReadingRows.of(reading)).collectAsList().get(0);
 
-        assertThat(newest).extracting(row -> row.<Double>getAs("value")).containsExactly(7.0, 41.0);
-    }
-
-    @Test
-    void ofTwoLatestReadingsTheNewerOneHasTheLaterWriteTimeWhateverItsRevision() {
-        long older = writeTime(reading("phoenix", "2026-11-23T10:00:00.000Z", 38, 5000));
-        long newer = writeTime(reading("phoenix", "2026-11-23T10:00:00.001Z", 39, 0));
-
-        assertThat(newer).isGreaterThan(older);
-    }
-
-    @Test
-    void namesEachSourceOnce() {
-        Dataset<Row> sources = SeriesTables.sources(ReadingRows.of(
-                reading("phoenix", "2026-11-23T10:00:00Z", 38, 0), reading("berlin", "2026-11-23T10:00:00Z", 7, 0)));
-
-        assertThat(sources.collectAsList()).extracting(row -> row.mkString("|")).containsExactly("0|simulator");
-    }
-
-    private static long writeTime(Row reading) {
-        return SeriesTables.latest(ReadingRows.of(reading))
-                .collectAsList()
-                .get(0)
-                .getAs(SeriesTables.WRITE_TIME);
+        assertThat(row.<Long>getAs(SeriesTables.WRITE_TIME))
+                .isEqualTo(SeriesTables.writeTime(Observations.of(reading)));
     }
 }
