@@ -16,6 +16,10 @@ final class Mistakes {
         found.add(path + ": " + what);
     }
 
+    boolean hasOneAt(String path) {
+        return found.stream().anyMatch(mistake -> mistake.startsWith(path + ": "));
+    }
+
     boolean isEmpty() {
         return found.isEmpty();
     }

@@ -15,8 +15,10 @@ final class Placeholders {
         this.environment = environment;
     }
 
-    static boolean isReference(String text) {
-        return PLACEHOLDER.matcher(text).matches();
+    /** Whether the text is {@code ${NAME}} and nothing else: no default, no text around it. */
+    static boolean isPlainReference(String text) {
+        Matcher matcher = PLACEHOLDER.matcher(text);
+        return matcher.matches() && matcher.group(2) == null;
     }
 
     String filled(String text, String path, Mistakes mistakes) {

@@ -54,6 +54,11 @@ final class Section {
         return node.path(key);
     }
 
+    /** The text as it stands in the file: what a message may show, for the environment may have filled in a secret. */
+    String written(String key) {
+        return raw(key).asText();
+    }
+
     Optional<String> text(String key) {
         JsonNode value = raw(key);
         if (value.isMissingNode() || value.isNull()) {
@@ -75,20 +80,25 @@ final class Section {
         return text.orElse("");
     }
 
-    /** A secret, which only the environment may hold. */
+    /** A secret, which only the environment may hold: no default stands in the file, and an empty one guards nothing. */
     Secret secret(String key) {
         String written = raw(key).asText();
-        if (!Placeholders.isReference(written)) {
-            mistakes.expected(path(key), "a reference to the environment such as ${NAME}", "something else");
+        if (!Placeholders.isPlainReference(written)) {
+            mistakes.expected(
+                    path(key), "a reference to the environment such as ${NAME}, without a default", "something else");
             return new Secret("");
         }
-        return new Secret(required(key, "a secret"));
+        String secret = text(key).orElse("");
+        if (secret.isBlank() && !mistakes.hasOneAt(path(key))) {
+            mistakes.expected(path(key), "a secret in the environment as " + written, "an empty one");
+        }
+        return new Secret(secret);
     }
 
     boolean flag(String key, String fallback) {
         String text = text(key).orElse(fallback);
         if (!text.equals("true") && !text.equals("false")) {
-            mistakes.expected(path(key), "true or false", text);
+            mistakes.expected(path(key), "true or false", written(key));
         }
         return text.equals("true");
     }
@@ -103,7 +113,7 @@ final class Section {
         } catch (DateTimeParseException e) {
             // told below, with the same words as for a negative one
         }
-        mistakes.expected(path(key), "a duration such as PT30S or PT15M", "'" + text + "'");
+        mistakes.expected(path(key), "a duration such as PT30S or PT15M", "'" + written(key) + "'");
         return Duration.ofSeconds(1);
     }
 
@@ -117,7 +127,7 @@ final class Section {
         } catch (NumberFormatException e) {
             // told below
         }
-        mistakes.expected(path(key), "a whole number of at least " + least, "'" + text.orElse("") + "'");
+        mistakes.expected(path(key), "a whole number of at least " + least, "'" + written(key) + "'");
         return Optional.empty();
     }
 
@@ -125,7 +135,7 @@ final class Section {
         Optional<String> text = text(key);
         Optional<T> choice = text.map(name -> name.toLowerCase(Locale.ROOT)).map(choices::get);
         if (text.isPresent() && choice.isEmpty()) {
-            mistakes.expected(path(key), "one of " + String.join(", ", choices.keySet()), "'" + text.get() + "'");
+            mistakes.expected(path(key), "one of " + String.join(", ", choices.keySet()), "'" + written(key) + "'");
         }
         return choice;
     }
@@ -136,7 +146,7 @@ final class Section {
         try {
             return text.map(reader);
         } catch (IllegalArgumentException | java.time.DateTimeException e) {
-            mistakes.expected(path(key), what, "'" + text.orElse("") + "'");
+            mistakes.expected(path(key), what, "'" + written(key) + "'");
             return Optional.empty();
         }
     }
@@ -175,7 +185,15 @@ final class Section {
 
     List<String> texts(String key) {
         List<String> texts = new ArrayList<>();
-        raw(key).forEach(value -> texts.add(value.asText()));
+        JsonNode values = raw(key);
+        boolean usable = values.isArray() || values.isMissingNode();
+        for (JsonNode value : values) {
+            usable &= value.isValueNode();
+            texts.add(value.asText());
+        }
+        if (!usable) {
+            mistakes.expected(path(key), "a list of texts such as [NaN]", brief(values));
+        }
         return texts;
     }
 

@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 /** Reads one source of the file. */
 final class SourceReader {
     static final String NAME_RULE = "a name of letters, digits, '-' and '_'";
+    private static final String AUTHENTICATIONS = "one of bearer, user and password, header and key, or query and key";
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,99}");
     private static final int SIXTEEN_MB = 16 * 1024 * 1024;
 
@@ -128,10 +129,11 @@ final class SourceReader {
             URI uri = URI.create(template.sample());
             String scheme = String.valueOf(uri.getScheme());
             if (!(scheme.equals("http") || scheme.equals("https")) || uri.getHost() == null) {
-                section.mistakes().expected(section.path("url"), "http:// or https:// and a host", template.text());
+                section.mistakes()
+                        .expected(section.path("url"), "http:// or https:// and a host", section.written("url"));
             }
         } catch (IllegalArgumentException e) {
-            section.mistakes().expected(section.path("url"), "a URL", template.text());
+            section.mistakes().expected(section.path("url"), "a URL", section.written("url"));
         }
     }
 
@@ -148,6 +150,10 @@ final class SourceReader {
 
     private Authentication authentication() {
         if (!section.has("auth")) {
+            return new Authentication.None();
+        }
+        if (!section.raw("auth").isObject()) {
+            section.mistakes().expected(section.path("auth"), AUTHENTICATIONS, "something else");
             return new Authentication.None();
         }
         Section auth = section.section("auth");
@@ -169,7 +175,7 @@ final class SourceReader {
         if (auth.has("query")) {
             return new Authentication.KeyInQuery(auth.required("query", "a parameter"), auth.secret("key"));
         }
-        auth.mistakes().expected(auth.path(), "bearer, user and password, header and key, or query and key", "none");
+        auth.mistakes().expected(auth.path(), AUTHENTICATIONS, "none");
         return new Authentication.None();
     }
 

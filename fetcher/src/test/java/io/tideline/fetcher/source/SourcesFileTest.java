@@ -9,8 +9,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class SourcesFileTest {
-    private static final Map<String, String> ENVIRONMENT =
-            Map.of("API", "https://api.example.org", "TOKEN", "t0ken", "SIMULATOR_URL", "http://127.0.0.1:9999");
+    private static final Map<String, String> ENVIRONMENT = Map.of(
+            "API", "https://api.example.org", "TOKEN", "t0ken", "EMPTY", "", "SIMULATOR_URL", "http://127.0.0.1:9999");
 
     @Test
     void readsASourceOfAFewLines() {
@@ -84,7 +84,7 @@ class SourcesFileTest {
                                 .anySatisfy(m ->
                                         assertThat(m).startsWith("sources.first.colour: unknown key. Known here: "))
                                 .contains(
-                                        "sources.first.auth.bearer: expected a reference to the environment such as ${NAME}, found something else")
+                                        "sources.first.auth.bearer: expected a reference to the environment such as ${NAME}, without a default, found something else")
                                 .contains(
                                         "sources.first.limits.perSecond: expected a whole number of at least 1, found 'none'")
                                 .contains(
@@ -122,6 +122,48 @@ class SourcesFileTest {
                 """;
 
         assertThatThrownBy(() -> parse(yaml)).hasMessageContaining("auth.key").hasMessageNotContaining("hunter2");
+    }
+
+    @Test
+    void takesNoSecretFromADefaultAndNoEmptyOne() {
+        assertThatThrownBy(() -> parse(sourceWith("auth: {bearer: \"${NOT_THERE:hunter2}\"}")))
+                .hasMessageContaining(
+                        "auth.bearer: expected a reference to the environment such as ${NAME}, without a default")
+                .hasMessageNotContaining("hunter2");
+        assertThatThrownBy(() -> parse(sourceWith("pushToken: ${EMPTY}")))
+                .hasMessageContaining(
+                        "pushToken: expected a secret in the environment as ${EMPTY}, found an empty one");
+        assertThatThrownBy(() -> parse(sourceWith("auth: hunter2")))
+                .hasMessageContaining("sources.a.auth: expected one of bearer")
+                .hasMessageNotContaining("hunter2");
+    }
+
+    @Test
+    void showsInAMistakeWhatTheFileSaysAndNotWhatTheEnvironmentFilledIn() {
+        String yaml = sourceWith("limits: {perSecond: \"${TOKEN}\"}")
+                .replace("https://example.org/", "ftp://x/?key=${TOKEN}");
+
+        assertThatThrownBy(() -> parse(yaml))
+                .hasMessageContaining("url: expected http:// or https:// and a host, found ftp://x/?key=${TOKEN}")
+                .hasMessageContaining("limits.perSecond: expected a whole number of at least 1, found '${TOKEN}'")
+                .hasMessageNotContaining("t0ken");
+    }
+
+    @Test
+    void tellsWhatIsNoList() {
+        assertThatThrownBy(() -> parse(sourceWith("").replace("time: t", "time: t, missing: NaN")))
+                .hasMessageContaining(
+                        "sources.a.mapping.missing: expected a list of texts such as [NaN], found \"NaN\"");
+    }
+
+    private static String sourceWith(String line) {
+        return """
+                sources:
+                  a:
+                    url: https://example.org/
+                    mapping: {object: /, entity: id, time: t, metrics: {m: v}}
+                    %s
+                """.formatted(line);
     }
 
     @Test
