@@ -32,7 +32,9 @@ final class Times {
             .appendPattern("[XXX][XX][X]")
             .optionalEnd()
             .toFormatter();
-    private static final Pattern LOCAL = Pattern.compile("[0-9-]{10}T[0-9:]{5,8}");
+    /** 2026-11-23T09:00 or 2026-11-23T09:00:00; what looks like it and is none is told by the slower way. */
+    private static final Pattern LOCAL = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d(:\\d\\d)?");
+
     private static final BigDecimal MILLIS_PER_SECOND = BigDecimal.valueOf(1_000);
 
     private final TimeRule rule;
@@ -61,8 +63,23 @@ final class Times {
     /** The common form, without a zone, goes by the faster way. */
     private Instant iso(String text) {
         return zone.isPresent() && LOCAL.matcher(text).matches()
-                ? LocalDateTime.parse(text).atZone(zone.get()).toInstant()
+                ? local(text).atZone(zone.get()).toInstant()
                 : instant(ISO.parse(text), text);
+    }
+
+    /** By its places: the formatter of java.time takes ten times as long, and a year of hours is half a fetch. */
+    private static LocalDateTime local(String text) {
+        return LocalDateTime.of(
+                number(text, 0, 4),
+                number(text, 5, 7),
+                number(text, 8, 10),
+                number(text, 11, 13),
+                number(text, 14, 16),
+                text.length() > 16 ? number(text, 17, 19) : 0);
+    }
+
+    private static int number(String text, int start, int end) {
+        return Integer.parseInt(text, start, end, 10);
     }
 
     private Instant instant(TemporalAccessor parsed, String text) {
