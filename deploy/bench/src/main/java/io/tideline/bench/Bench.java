@@ -1,5 +1,7 @@
 package io.tideline.bench;
 
+import io.tideline.bench.fetch.FetchBench;
+import io.tideline.bench.fetch.HistoryBench;
 import io.tideline.bench.latency.LatencyCommand;
 import io.tideline.bench.stream.StreamCommand;
 import java.util.concurrent.Callable;
@@ -17,7 +19,13 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "Measures this machine's Tideline against a ceiling taken in the same run.",
         synopsisSubcommandLabel = "NAME",
-        subcommands = {StreamCommand.class, LatencyCommand.class, CommandLine.HelpCommand.class})
+        subcommands = {
+            FetchBench.class,
+            HistoryBench.class,
+            StreamCommand.class,
+            LatencyCommand.class,
+            CommandLine.HelpCommand.class
+        })
 public final class Bench implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();

@@ -1,4 +1,4 @@
-package io.tideline.fetcher.bench;
+package io.tideline.bench.fetch;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -9,13 +9,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 
 /** Serves bodies that were written before the clock starts, by their query. */
-final class BenchApi implements AutoCloseable {
+final class PreparedApi implements AutoCloseable {
     private final Map<String, byte[]> bodies = new ConcurrentHashMap<>();
     private final HttpServer server;
 
-    BenchApi() throws IOException {
+    PreparedApi() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50);
-        server.setExecutor(Executors.newFixedThreadPool(8, BenchApi::daemon));
+        server.setExecutor(Executors.newFixedThreadPool(8, PreparedApi::daemon));
         server.createContext("/", exchange -> {
             try (exchange) {
                 byte[] body = bodies.getOrDefault(exchange.getRequestURI().getQuery(), new byte[0]);

@@ -1,4 +1,4 @@
-package io.tideline.fetcher.bench;
+package io.tideline.bench.fetch;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /** Hourly values of many entities over a week: what one fetch brings. */
-record Workload(int entities, int entitiesPerRequest, Instant start) {
+record Workload(int entities, Instant start) {
     static final int HOURS = 168;
 
     /** One reading. */
@@ -32,15 +32,15 @@ record Workload(int entities, int entitiesPerRequest, Instant start) {
         }
     }
 
-    /** The body of the request that begins with that entity. */
-    byte[] body(int first) {
+    /** The body of the request about that many entities from the first on. */
+    byte[] body(int first, int count) {
         String times = String.join(
                 ",",
                 IntStream.range(0, HOURS)
                         .mapToObj(hour -> "\"" + local(hour) + "\"")
                         .toList());
         StringBuilder body = new StringBuilder("[");
-        for (int entity = first; entity < Math.min(first + entitiesPerRequest, entities); entity++) {
+        for (int entity = first; entity < Math.min(first + count, entities); entity++) {
             body.append(entity == first ? "" : ",").append(document(times, entity));
         }
         return body.append("]").toString().getBytes(StandardCharsets.UTF_8);

@@ -1,16 +1,20 @@
-package io.tideline.fetcher.bench;
+package io.tideline.bench.fetch;
 
 import io.tideline.avro.Reading;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.sql.Timestamp;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +33,20 @@ import org.postgresql.PGConnection;
 final class Ceilings implements AutoCloseable {
     private static final String COPY =
             "COPY reading (source, entity, metric, observed_at, value, unit, revision, fetched_at, fetch_id) FROM STDIN";
+
+    private static final String COPY_OUT = """
+            COPY (SELECT entity, metric, observed_at, value, unit, revision, fetched_at FROM reading WHERE source = '%s'
+                ORDER BY entity, metric, observed_at) TO STDOUT (FORMAT csv)
+            """;
+    private static final String MONTHS = """
+            SELECT make_reading_month(month)
+            FROM generate_series(date_trunc('month', ?::timestamptz), ?::timestamptz, interval '1 month') month
+            """;
+    private static final String FILL = """
+            INSERT INTO reading
+            SELECT ?, 'station-' || to_char(entity, 'FM0000'), 'temperature', at, entity + 0.5, 'Cel', 0, now(), 'bench-0'
+            FROM generate_series(?::timestamptz, ?::timestamptz, interval '1 hour') at, generate_series(1, ?) entity
+            """;
 
     private final Connection database;
     private final KafkaProducer<String, byte[]> producer;
@@ -81,9 +99,42 @@ final class Ceilings implements AutoCloseable {
         return Duration.ofNanos(System.nanoTime() - start);
     }
 
+    /** Writes an hourly reading of every entity, month by month, without the fetcher. */
+    void fill(String source, int entities, Instant start, long hours) throws SQLException {
+        try (PreparedStatement months = database.prepareStatement(MONTHS);
+                PreparedStatement rows = database.prepareStatement(FILL)) {
+            Timestamp from = Timestamp.from(start);
+            Timestamp to = Timestamp.from(start.plus(Duration.ofHours(hours - 1)));
+            months.setTimestamp(1, from);
+            months.setTimestamp(2, to);
+            months.execute();
+            rows.setString(1, source);
+            rows.setTimestamp(2, from);
+            rows.setTimestamp(3, to);
+            rows.setInt(4, entities);
+            rows.executeUpdate();
+        }
+        try (Statement statement = database.createStatement()) {
+            statement.execute("ANALYZE reading");
+        }
+    }
+
+    /** Reads every row of the source in the order of the history and answers how many there are. */
+    long copyOut(String source) throws SQLException, IOException {
+        return database.unwrap(PGConnection.class)
+                .getCopyAPI()
+                .copyOut(COPY_OUT.formatted(source), OutputStream.nullOutputStream());
+    }
+
     void truncate() throws SQLException {
         try (Statement statement = database.createStatement()) {
             statement.execute("TRUNCATE reading, source_fetch");
+        }
+    }
+
+    void awaitEmptyOutbox() throws SQLException, InterruptedException {
+        while (count("SELECT count(*) FROM outbox") > 0) {
+            Thread.sleep(5);
         }
     }
 

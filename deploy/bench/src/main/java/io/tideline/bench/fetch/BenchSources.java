@@ -1,0 +1,65 @@
+package io.tideline.bench.fetch;
+
+import static java.util.stream.Collectors.joining;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.stream.IntStream;
+
+/** The sources of the bench: many entities with a week of hourly values, and one that answers a single reading. */
+final class BenchSources {
+    static final String MANY = "bench";
+    static final String SMALL = "small";
+    static final int ENTITIES = 1_000;
+
+    private static final int ENTITIES_PER_REQUEST = 100;
+
+    private BenchSources() {}
+
+    /** Declares both in a file in the folder. Their address comes from the variable {@code API}. */
+    static Path declare(Path folder) throws IOException {
+        String entities = IntStream.range(0, ENTITIES)
+                .mapToObj(i -> "{name: " + Workload.entity(i) + ", number: " + i + "}")
+                .collect(joining(", "));
+        String text = """
+                sources:
+                  bench:
+                    url: ${API}/?n={numbers}&from={fromEpoch}
+                    allowPrivateAddresses: true
+                    entities: [%s]
+                    limits: {entitiesPerRequest: %d, parallel: 2, perSecond: 1000, maxBytes: 64000000}
+                    mapping:
+                      arrays: /hourly
+                      time: {at: time, offsetAt: /utc_offset_seconds}
+                      metrics: {temperature: {value: temperature_2m, unitAt: /hourly_units/temperature_2m}}
+                  small:
+                    url: ${API}/?from={fromEpoch}
+                    allowPrivateAddresses: true
+                    entities: [{name: one}]
+                    limits: {parallel: 8, perSecond: 100000}
+                    mapping: {records: /, time: t, metrics: {temperature: {value: v, unit: Cel}}}
+                """.formatted(entities, ENTITIES_PER_REQUEST);
+        return Files.writeString(folder.resolve("sources.yaml"), text);
+    }
+
+    /** Lets the API serve a workload to the source of many entities. */
+    static void serve(PreparedApi api, Workload workload) {
+        for (int first = 0; first < ENTITIES; first += ENTITIES_PER_REQUEST) {
+            String names = IntStream.range(first, first + ENTITIES_PER_REQUEST)
+                    .mapToObj(Integer::toString)
+                    .collect(joining(","));
+            api.serves(
+                    "n=" + names + "&from=" + workload.start().getEpochSecond(),
+                    workload.body(first, ENTITIES_PER_REQUEST));
+        }
+    }
+
+    /** Lets the API serve one reading to the small source. */
+    static void serve(PreparedApi api, Instant at) {
+        String body = "[{\"t\":\"%s\",\"v\":1.5}]".formatted(at);
+        api.serves("from=" + at.getEpochSecond(), body.getBytes(StandardCharsets.UTF_8));
+    }
+}
