@@ -28,6 +28,7 @@ import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
@@ -52,12 +53,14 @@ class ControlActions {
 
     private final Admin admin;
     private final FetcherReport fetcher;
+    private final RejectedRecords rejected;
     private final SecurityIdentity user;
     private final Audit audit;
 
-    ControlActions(Kafka kafka, FetcherReport fetcher, SecurityIdentity user, Audit audit) {
+    ControlActions(Kafka kafka, FetcherReport fetcher, RejectedRecords rejected, SecurityIdentity user, Audit audit) {
         this.admin = kafka.admin();
         this.fetcher = fetcher;
+        this.rejected = rejected;
         this.user = user;
         this.audit = audit;
     }
@@ -153,6 +156,25 @@ class ControlActions {
         }
         String source = order.source();
         return fetcher.order(source, authorization).invoke(() -> record("ordered", "fetch", source));
+    }
+
+    @POST
+    @Path("/rejected/replay")
+    @Blocking
+    @Operation(summary = "Sends the rejected records that wait in again, each once")
+    public RejectedRecords.Replay replay() throws InterruptedException {
+        try {
+            RejectedRecords.Replay replay = rejected.replay();
+            record("replayed " + replay.replayed(), "topic", RejectedRecords.TOPIC);
+            return replay;
+        } catch (ExecutionException | KafkaException e) {
+            throw Problem.of(
+                            503,
+                            "Kafka does not answer",
+                            "What Kafka has acknowledged is sent in; the rest waits for the next replay: "
+                                    + e.getMessage())
+                    .exception();
+        }
     }
 
     private void record(String action, String kind, String id) {

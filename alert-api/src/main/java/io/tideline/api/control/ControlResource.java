@@ -36,6 +36,7 @@ class ControlResource {
     private final SparkReport spark;
     private final SchemaReport schemas;
     private final CassandraReport cassandra;
+    private final RejectedRecords rejected;
 
     ControlResource(
             PipelineReport pipeline,
@@ -44,7 +45,8 @@ class ControlResource {
             GroupReport groups,
             SparkReport spark,
             SchemaReport schemas,
-            CassandraReport cassandra) {
+            CassandraReport cassandra,
+            RejectedRecords rejected) {
         this.pipeline = pipeline;
         this.topics = topics;
         this.browser = browser;
@@ -52,6 +54,7 @@ class ControlResource {
         this.spark = spark;
         this.schemas = schemas;
         this.cassandra = cassandra;
+        this.rejected = rejected;
     }
 
     @GET
@@ -85,6 +88,17 @@ class ControlResource {
         String wanted = Objects.requireNonNullElse(filter, "");
         TopicBrowser.From from = TopicBrowser.From.of(offset, since == null ? null : Span.instant("since", since));
         return Page.whole(asked(() -> browser.records(name, partition, from, wanted, most)));
+    }
+
+    @GET
+    @Path("/rejected")
+    @Blocking
+    @Operation(
+            summary =
+                    "The newest records that the job could not read, with reason and original bytes, and how many wait for a replay")
+    public RejectedRecords.Listing rejected(@RestQuery @Nullable Integer limit) throws Exception {
+        int most = Limit.of("limit", limit, 50, 500);
+        return asked(() -> rejected.newest(most));
     }
 
     @GET

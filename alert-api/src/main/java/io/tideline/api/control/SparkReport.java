@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,11 +27,15 @@ class SparkReport {
 
     private final Optional<Part> master;
     private final Optional<Part> driver;
+    private final Optional<URI> masterPage;
+    private final Optional<URI> jobPage;
     private final KafkaSamples samples;
 
     SparkReport(ControlConfig config, ObjectMapper json, KafkaSamples samples) {
         this.master = config.sparkMasterUrl().map(url -> new Part(url, config.patience(), json));
         this.driver = config.sparkUiUrl().map(url -> new Part(url, config.patience(), json));
+        this.masterPage = config.sparkMasterUrl();
+        this.jobPage = config.sparkUiUrl().map(url -> URI.create(url + "/StreamingQuery/"));
         this.samples = samples;
     }
 
@@ -51,12 +56,16 @@ class SparkReport {
      * Spark.
      *
      * @param masterAnswers null if nobody said where the master is
+     * @param masterPage Spark's own page of the cluster, with the applications that ended: the history
+     * @param jobPage Spark's own page of the running queries
      */
     record Spark(
             List<Worker> workers,
             List<Query> queries,
             @Nullable Boolean masterAnswers,
-            @Nullable Boolean jobAnswers) {}
+            @Nullable Boolean jobAnswers,
+            @Nullable URI masterPage,
+            @Nullable URI jobPage) {}
 
     Uni<Spark> spark() {
         return Uni.combine()
@@ -67,7 +76,9 @@ class SparkReport {
                         workers(answers.getItem1()),
                         queries(answers.getItem2()),
                         master.isEmpty() ? null : answers.getItem1().isPresent(),
-                        driver.isEmpty() ? null : answers.getItem2().isPresent()));
+                        driver.isEmpty() ? null : answers.getItem2().isPresent(),
+                        masterPage.orElse(null),
+                        jobPage.orElse(null)));
     }
 
     private static Uni<Optional<JsonNode>> asked(Optional<Part> part, String path) {

@@ -94,6 +94,51 @@ public class Kafka {
                 new ByteArrayDeserializer());
     }
 
+    /**
+     * A consumer of a group that begins with the oldest record and commits when it is told to; keys stay bytes. The caller closes it. Of two that subscribe to a
+     * topic with one partition, one gets it, and the other waits: what the first one has not committed in time, it can commit no more.
+     */
+    public Consumer<byte[], byte[]> soleConsumer(String clientId, String group) {
+        return new KafkaConsumer<>(
+                Map.of(
+                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        servers,
+                        ConsumerConfig.CLIENT_ID_CONFIG,
+                        clientId,
+                        ConsumerConfig.GROUP_ID_CONFIG,
+                        group,
+                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                        false,
+                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                        "earliest",
+                        ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                        200,
+                        ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                        10_000),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer());
+    }
+
+    /** As {@link #producer}, with keys that are any bytes. */
+    public Producer<byte[], byte[]> byteProducer(String clientId) {
+        return new KafkaProducer<>(
+                Map.of(
+                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        servers,
+                        ProducerConfig.CLIENT_ID_CONFIG,
+                        clientId,
+                        ProducerConfig.ACKS_CONFIG,
+                        "all",
+                        ProducerConfig.MAX_BLOCK_MS_CONFIG,
+                        10_000,
+                        ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                        5_000,
+                        ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+                        30_000),
+                new ByteArraySerializer(),
+                new ByteArraySerializer());
+    }
+
     /** A producer whose records are on every replica when they are acknowledged; the caller closes it. */
     public Producer<String, byte[]> producer(String clientId) {
         return new KafkaProducer<>(

@@ -14,13 +14,22 @@ export function mountSpark(report) {
     what: 'Spark’s queries and workers',
     stillTrue: 'The job may run all the same.',
     meta: ({ workers = [] }) => count(workers.length, 'worker'),
-    paint: ({ queries = [], workers = [], masterAnswers, jobAnswers }) => [
+    paint: ({ queries = [], workers = [], masterAnswers, jobAnswers, masterPage, jobPage }) => [
       masterAnswers === false && noteBar('Spark’s master does not answer: its workers are unknown.'),
       jobAnswers === false && noteBar('The job does not answer: its queries are unknown.'),
       queries.length === 0
         ? jobAnswers !== false && empty({ glyph: 'stale', title: 'No query known', text: 'The job has not reported a query yet.' })
         : table(['Query', '>Input/s', '>Done/s', 'Batch', '>State rows', 'State'], queries.map(query), { class: 'queries' }),
       workers.length > 0 && table(['Worker', 'State', '>Cores', '>Memory'], workers.map(worker), { class: 'second' }),
+      (jobPage || masterPage) &&
+        el(
+          'p',
+          { class: 'why' },
+          'In Spark’s own pages: ',
+          jobPage && el('a', { href: jobPage }, 'running queries'),
+          jobPage && masterPage && ', ',
+          masterPage && el('a', { href: masterPage }, 'cluster and earlier runs'),
+        ),
     ],
   });
 }

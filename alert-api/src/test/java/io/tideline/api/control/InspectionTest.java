@@ -176,7 +176,7 @@ class InspectionTest {
                 true,
                 1.5,
                 List.of(),
-                new SparkReport.Spark(List.of(), List.of(), true, job),
+                new SparkReport.Spark(List.of(), List.of(), true, job, null, null),
                 NOW.minusSeconds(3),
                 Map.of("simulator", NOW.minusSeconds(20)),
                 Map.of("simulator", 0.4),

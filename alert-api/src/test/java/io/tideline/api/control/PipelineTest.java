@@ -115,7 +115,7 @@ class PipelineTest {
                                 kafka,
                                 1.5,
                                 List.of(group),
-                                new SparkReport.Spark(List.of(), List.of(), true, job),
+                                new SparkReport.Spark(List.of(), List.of(), true, job, null, null),
                                 movedAt,
                                 Map.of("simulator", NOW.minusSeconds(20)),
                                 Map.of("simulator", 0.4),
