@@ -8,9 +8,11 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
 
@@ -60,9 +62,7 @@ public final class Replica implements AutoCloseable {
                 JAR.toString());
         builder.environment().putAll(variables);
         builder.environment().put("QUARKUS_HTTP_PORT", Integer.toString(port));
-        builder.redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(
-                        Path.of("target", "replica-" + name + ".log").toFile()));
+        builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
         try {
             process = builder.start();
         } catch (IOException e) {
@@ -70,6 +70,17 @@ public final class Replica implements AutoCloseable {
         }
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
         Awaitility.await(name + " is ready").atMost(Duration.ofMinutes(2)).until(this::isReady);
+    }
+
+    /** Lines of its log that tell of an error. */
+    public List<String> errors() throws IOException {
+        return Files.readAllLines(log()).stream()
+                .filter(line -> line.contains(" ERROR "))
+                .toList();
+    }
+
+    private Path log() {
+        return Path.of("target", "replica-" + name + ".log");
     }
 
     @Override

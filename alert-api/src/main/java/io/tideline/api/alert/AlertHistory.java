@@ -24,7 +24,12 @@ class AlertHistory {
     /** One page; the alerts after it begin at its cursor. */
     Uni<Page<Alert>> page(
             Span span, String @Nullable [] series, Matchers matchers, int limit, @Nullable AlertCursor cursor) {
-        Span rest = cursor == null ? span : new Span(span.from(), cursor.startsAt());
+        if (cursor != null && cursor.startsAt().isBefore(span.from())) {
+            return Uni.createFrom().item(Page.whole(List.of()));
+        }
+        Span rest = cursor == null || cursor.startsAt().isAfter(span.to())
+                ? span
+                : new Span(span.from(), cursor.startsAt());
         Multi<Alert> alerts = series == null
                 ? tables.history(rest.from(), rest.to())
                 : tables.history(series, rest.from(), rest.to());

@@ -179,8 +179,8 @@ class AlertResource {
     }
 
     private static String[] parts(String series) {
-        String[] parts = series.split("/");
-        if (parts.length != 3) {
+        String[] parts = series.split("/", -1);
+        if (parts.length != 3 || List.of(parts).contains("")) {
             throw Problem.badRequest("series is '" + series + "': write it as source/entity/metric");
         }
         return parts;

@@ -66,9 +66,7 @@ class Audience {
     }
 
     void hear(LiveEvent event) {
-        for (Circle circle : circles.values()) {
-            circle.loop().execute(() -> circle.hear(event));
-        }
+        circles.values().forEach(circle -> circle.hear(event));
     }
 
     /** Says an event that has no place in the history to whoever would hear it. */

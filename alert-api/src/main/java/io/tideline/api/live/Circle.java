@@ -8,18 +8,25 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
-/** The listeners of one event loop. Everything here happens on that loop, so nothing here is locked. */
+/** The listeners of one event loop. All but the taking of events happens on that loop, so nothing here is locked. */
 final class Circle {
 
     private static final long TICK_MILLIS = 500;
+    /** The most events of one write: together they must not fill a listener's buffer. */
+    private static final int TOGETHER = 32;
 
     private final EventLoop loop;
     private final LiveConfig config;
     private final FeedMeters meters;
     private final Map<StreamFilter, List<Listener>> listeners = new HashMap<>();
+    private final Queue<LiveEvent> unheard = new ConcurrentLinkedQueue<>();
+    private final AtomicBoolean called = new AtomicBoolean();
     private final ScheduledFuture<?> ticking;
     private @Nullable LiveEvent newest;
 
@@ -44,15 +51,38 @@ final class Circle {
                 .add(listener);
     }
 
-    /** One match for all listeners with the same filter, one buffer for all of them. */
+    /** Takes an event from the feed, on whatever thread; events that come while the loop is busy are written together. */
     void hear(LiveEvent event) {
-        newest = event;
-        long now = System.nanoTime();
+        unheard.add(event);
+        if (called.compareAndSet(false, true)) {
+            loop.execute(this::hearAll);
+        }
+    }
+
+    private void hearAll() {
+        called.set(false);
+        List<LiveEvent> events = new ArrayList<>();
+        for (LiveEvent event = unheard.poll(); event != null; event = unheard.poll()) {
+            events.add(event);
+            if (events.size() == TOGETHER) {
+                hear(events);
+                events = new ArrayList<>();
+            }
+        }
+        if (!events.isEmpty()) {
+            hear(events);
+        }
+    }
+
+    /** One match for all listeners with the same filter, one buffer for all of them. */
+    private void hear(List<LiveEvent> events) {
+        newest = events.get(events.size() - 1);
         int delivered = 0;
         for (Map.Entry<StreamFilter, List<Listener>> alike : listeners.entrySet()) {
-            if (alike.getKey().matches(event.topic(), event.labels())) {
+            Batch batch = Batch.of(events, alike.getKey());
+            if (!batch.isEmpty()) {
                 for (Listener listener : alike.getValue()) {
-                    delivered += listener.hear(event, now) ? 1 : 0;
+                    delivered += listener.hear(batch);
                 }
             }
         }

@@ -1,13 +1,10 @@
 package io.tideline.api.live;
 
-import io.netty.channel.EventLoop;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpServerResponse;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,44 +16,30 @@ import org.jspecify.annotations.Nullable;
 final class Listener {
 
     private static final int BATCH = 64;
-    private static final long PAUSE_MILLIS = 200;
 
     private enum Phase {
         STARTING,
         REPLAYING,
         READING,
-        LIVE,
-        LEFT
+        LIVE
     }
 
-    private final HttpServerResponse response;
-    private final EventLoop loop;
+    private final Connection connection;
     private final StreamFilter filter;
     private final Replay replay;
     private final Snapshots snapshots;
     private final FeedMeters meters;
     private final Queue<LiveEvent> backlog = new ArrayDeque<>();
+    private final Seam seam = new Seam();
 
     private Phase phase = Phase.STARTING;
     /** Number of the newest event that it had, or that was none of its business. */
     private long cursor;
-    /** Its own position, as long as it is not the same as the feed's; null after that. */
-    private @Nullable Position own;
 
     private @Nullable History history;
-    private boolean waitingForDrain;
-    private long wroteAt = System.nanoTime();
-    private long stalledSince;
 
-    Listener(
-            HttpServerResponse response,
-            EventLoop loop,
-            StreamFilter filter,
-            Replay replay,
-            Snapshots snapshots,
-            FeedMeters meters) {
-        this.response = response;
-        this.loop = loop;
+    Listener(Connection connection, StreamFilter filter, Replay replay, Snapshots snapshots, FeedMeters meters) {
+        this.connection = connection;
         this.filter = filter;
         this.replay = replay;
         this.snapshots = snapshots;
@@ -68,11 +51,11 @@ final class Listener {
     }
 
     boolean hasLeft() {
-        return phase == Phase.LEFT;
+        return connection.isClosed();
     }
 
     void leave() {
-        phase = Phase.LEFT;
+        connection.close();
         backlog.clear();
     }
 
@@ -84,7 +67,7 @@ final class Listener {
         history = shared;
         if (beginning instanceof Beginning.At at
                 && at.position().lineage() == shared.end().lineage()) {
-            own = at.position();
+            seam.at(at.position());
             catchUp();
         } else if (beginning instanceof Beginning.Since since) {
             replayFrom(since);
@@ -96,40 +79,54 @@ final class Listener {
         }
     }
 
-    /** Takes an event as it happens; false if it has it already, or will read it later. */
-    boolean hear(LiveEvent event, long now) {
-        if (phase != Phase.LIVE || event.number() <= cursor) {
-            return false;
+    /** Takes events as they happen, and gives how many were sent: not those that it has already, or will read later. */
+    int hear(Batch batch) {
+        if (phase == Phase.LIVE && seam.isClosed() && batch.first() > cursor && !hasLeft()) {
+            cursor = batch.last();
+            connection.write(batch.bytes());
+            readOnIfFull();
+            return batch.events().size();
         }
-        cursor = event.number();
-        wroteAt = now;
-        boolean sent = send(event);
-        if (response.writeQueueFull()) {
-            phase = Phase.READING;
-            waitForDrain(this::read);
+        int sent = 0;
+        for (LiveEvent event : batch.events()) {
+            sent += hear(event) ? 1 : 0;
         }
         return sent;
     }
 
-    void tell(Buffer frame) {
-        if (!hasLeft()) {
-            response.write(frame);
+    private boolean hear(LiveEvent event) {
+        if (phase != Phase.LIVE || event.number() <= cursor || hasLeft()) {
+            return false;
         }
+        cursor = event.number();
+        boolean sent = send(event);
+        readOnIfFull();
+        return sent;
+    }
+
+    private void readOnIfFull() {
+        if (connection.isFull()) {
+            phase = Phase.READING;
+            connection.waitForDrain(this::read);
+        }
+    }
+
+    void tell(Buffer frame) {
+        connection.write(frame);
     }
 
     void tick(long now, long heartbeat, long stalled, @Nullable LiveEvent newest) {
         if (hasLeft()) {
             return;
         }
-        if (waitingForDrain && now - stalledSince > stalled) {
+        if (connection.isStalled(now, stalled)) {
             cut();
             return;
         }
-        if (!waitingForDrain && now - wroteAt > heartbeat) {
-            wroteAt = now;
-            response.write(Frame.HEARTBEAT);
-            if (phase == Phase.LIVE && own == null && newest != null && newest.number() > cursor) {
-                response.write(Frame.idAlone(newest.after()));
+        if (connection.isSilent(now, heartbeat)) {
+            connection.write(Frame.HEARTBEAT);
+            if (phase == Phase.LIVE && seam.isClosed() && newest != null && newest.number() > cursor) {
+                connection.write(Frame.idAlone(newest.after()));
             }
         }
     }
@@ -137,9 +134,9 @@ final class Listener {
     private void startWithSnapshot() {
         snapshots
                 .now(history())
-                .emitOn(loop)
+                .emitOn(connection.loop())
                 .subscribe()
-                .with(this::startWith, error -> retry(this::startWithSnapshot));
+                .with(this::startWith, error -> connection.later(this::startWithSnapshot));
     }
 
     private void startWith(Snapshot snapshot) {
@@ -147,26 +144,26 @@ final class Listener {
             return;
         }
         if (filter.topics().contains(Topic.ALERTS)) {
-            snapshot.events(filter).forEach(response::write);
+            snapshot.events(filter).forEach(connection::write);
             if (!snapshot.complete()) {
-                response.write(snapshots.incomplete());
+                connection.write(snapshots.incomplete());
             }
         }
-        response.write(Frame.idAlone(snapshot.position()));
-        own = snapshot.position();
-        whenDrained(this::catchUp);
+        connection.write(Frame.idAlone(snapshot.position()));
+        seam.at(snapshot.position());
+        connection.whenDrained(this::catchUp);
     }
 
     private void replayFrom(Beginning.Since since) {
         replay.at(since.time())
-                .emitOn(loop)
+                .emitOn(connection.loop())
                 .subscribe()
                 .with(
                         position -> {
-                            own = position;
+                            seam.at(position);
                             catchUp();
                         },
-                        error -> retry(() -> replayFrom(since)));
+                        error -> connection.later(() -> replayFrom(since)));
     }
 
     /** Goes on from its own position: in the shared history if that reaches so far, else from Kafka. */
@@ -174,7 +171,7 @@ final class Listener {
         if (hasLeft()) {
             return;
         }
-        Optional<History.Missing> missing = history().missing(own(), filter.topics());
+        Optional<History.Missing> missing = history().missing(seam.position(), filter.topics());
         if (missing.isPresent()) {
             backlog.addAll(missing.get().events());
             cursor = missing.get().newest();
@@ -183,7 +180,10 @@ final class Listener {
             return;
         }
         phase = Phase.REPLAYING;
-        replay.next(own(), filter).emitOn(loop).subscribe().with(this::replayed, error -> retry(this::catchUp));
+        replay.next(seam.position(), filter)
+                .emitOn(connection.loop())
+                .subscribe()
+                .with(this::replayed, error -> connection.later(this::catchUp));
     }
 
     private void replayed(Replay.Chunk chunk) {
@@ -191,32 +191,30 @@ final class Listener {
             return;
         }
         chunk.gap().ifPresent(this::tellOf);
-        chunk.events().forEach(event -> response.write(event.frame().bytes()));
+        chunk.events().forEach(event -> connection.write(event.frame().bytes()));
         meters.delivered(chunk.events().size());
-        own = chunk.after();
-        wroteAt = System.nanoTime();
+        seam.at(chunk.after());
         if (chunk.gap().isPresent() && chunk.gap().get().isAhead()) {
             startWithSnapshot();
         } else if (chunk.isAtEnd()) {
-            retry(this::catchUp);
+            connection.later(this::catchUp);
         } else {
-            whenDrained(this::catchUp);
+            connection.whenDrained(this::catchUp);
         }
     }
 
     /** Writes from the history as long as the connection takes it; with nothing left it is live. */
     private void read() {
-        while (phase == Phase.READING && !response.writeQueueFull()) {
+        while (phase == Phase.READING && !hasLeft() && !connection.isFull()) {
             LiveEvent event = backlog.poll();
             if (event != null) {
                 meters.delivered(filter.matches(event.topic(), event.labels()) && send(event) ? 1 : 0);
-                wroteAt = System.nanoTime();
             } else if (!readOn()) {
                 return;
             }
         }
-        if (phase == Phase.READING) {
-            waitForDrain(this::read);
+        if (phase == Phase.READING && !hasLeft()) {
+            connection.waitForDrain(this::read);
         }
     }
 
@@ -236,58 +234,21 @@ final class Listener {
     }
 
     private boolean send(LiveEvent event) {
-        Position before = own;
-        if (before == null) {
-            response.write(event.frame().bytes());
-            return true;
-        }
-        boolean missed = !before.covers(event.topic(), event.partition(), event.offset());
-        Position after = before.max(event.after());
-        if (missed) {
-            response.write(event.frame().under(after));
-        }
-        own = event.after().isAtLeast(after) ? null : after;
-        return missed;
+        Optional<Buffer> bytes = seam.bytes(event);
+        bytes.ifPresent(connection::write);
+        return bytes.isPresent();
     }
 
     private void tellOf(Gap gap) {
         meters.gap();
-        response.write(gap.frame());
-    }
-
-    private void whenDrained(Runnable next) {
-        if (response.writeQueueFull()) {
-            waitForDrain(next);
-        } else {
-            next.run();
-        }
-    }
-
-    private void waitForDrain(Runnable next) {
-        waitingForDrain = true;
-        stalledSince = System.nanoTime();
-        response.drainHandler(drained -> {
-            waitingForDrain = false;
-            next.run();
-        });
-    }
-
-    private void retry(Runnable step) {
-        var unused = loop.schedule(
-                () -> {
-                    if (!hasLeft()) {
-                        step.run();
-                    }
-                },
-                PAUSE_MILLIS,
-                TimeUnit.MILLISECONDS);
+        connection.write(gap.frame());
     }
 
     /** Ends the connection of a listener that is too slow; it comes back by its last id. */
     private void cut() {
         meters.cut();
         leave();
-        response.reset();
+        connection.reset();
     }
 
     private History history() {
@@ -295,12 +256,5 @@ final class Listener {
             throw new IllegalStateException("The listener has not begun");
         }
         return history;
-    }
-
-    private Position own() {
-        if (own == null) {
-            throw new IllegalStateException("The listener has no position of its own");
-        }
-        return own;
     }
 }

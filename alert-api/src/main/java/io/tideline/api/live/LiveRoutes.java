@@ -95,7 +95,7 @@ class LiveRoutes {
     private void listen(HttpServerRequest request, String address, StreamFilter filter, Beginning beginning) {
         HttpServerResponse response = request.response();
         EventLoop loop = ((ContextInternal) Vertx.currentContext()).nettyEventLoop();
-        Listener listener = new Listener(response, loop, filter, replay, snapshots, meters);
+        Listener listener = new Listener(new Connection(response, loop), filter, replay, snapshots, meters);
         response.setChunked(true)
                 .setWriteQueueMaxSize(config.buffer())
                 .putHeader("Content-Type", "text/event-stream;charset=UTF-8")

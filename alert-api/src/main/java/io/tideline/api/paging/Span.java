@@ -11,6 +11,11 @@ import org.jspecify.annotations.Nullable;
 /** From one instant to another, both included. */
 public record Span(Instant from, Instant to) {
 
+    /** Times beyond these are mistakes, and some of them fit no column. */
+    private static final int FIRST_YEAR = 1900;
+
+    private static final int LAST_YEAR = 2999;
+
     /**
      * The span that a request names; what it leaves out is now, or so long before the end as is usual.
      *
@@ -31,7 +36,12 @@ public record Span(Instant from, Instant to) {
     /** An ISO 8601 time with a zone. */
     public static Instant instant(String name, String text) {
         try {
-            return OffsetDateTime.parse(text.replace(' ', '+')).toInstant();
+            OffsetDateTime time = OffsetDateTime.parse(text.replace(' ', '+'));
+            if (time.getYear() < FIRST_YEAR || time.getYear() > LAST_YEAR) {
+                throw Problem.badRequest(
+                        name + " is '" + text + "': give a year from " + FIRST_YEAR + " to " + LAST_YEAR);
+            }
+            return time.toInstant();
         } catch (DateTimeParseException e) {
             throw Problem.badRequest(
                     name + " is '" + text + "': give an ISO 8601 time with a zone, such as 2026-01-31T12:00:00Z");

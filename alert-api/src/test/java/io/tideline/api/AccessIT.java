@@ -1,0 +1,128 @@
+package io.tideline.api;
+
+import static io.restassured.RestAssured.given;
+import static io.restassured.RestAssured.when;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Queue;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import org.junit.jupiter.api.Test;
+
+/** Who is let in, how far, and what is written down about it. */
+@QuarkusTest
+@WithTestResource(Stack.class)
+class AccessIT {
+
+    /** Nobody else's address: the others must not wait for what fails here. */
+    private static final String GUESSER = "127.0.0.77";
+
+    @TestHTTPResource("/")
+    URI api;
+
+    @Test
+    void makesAnAddressWaitAfterTenFailedLogins() throws IOException {
+        List<Integer> answers = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            answers.add(login(GUESSER, "wrong-" + i).status());
+        }
+        PlainHttp.Answer eleventh = login(GUESSER, "wrong-again");
+
+        assertThat(answers).containsOnly(401);
+        assertThat(eleventh.status()).isEqualTo(429);
+        assertThat(Integer.parseInt(eleventh.header("retry-after"))).isBetween(1, 61);
+        assertThat(eleventh.header("content-type")).startsWith("application/problem+json");
+        assertThat(login("127.0.0.78", "wrong").status()).isEqualTo(401);
+    }
+
+    @Test
+    void writesDownWhoDidWhat() {
+        Queue<String> lines = new ConcurrentLinkedQueue<>();
+        Handler handler = new Handler() {
+            @Override
+            public void publish(LogRecord line) {
+                lines.add(String.format(line.getMessage(), line.getParameters()));
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        Logger audit = Logger.getLogger("io.tideline.audit");
+        audit.addHandler(handler);
+        String id = "audited-" + UUID.randomUUID();
+        try {
+            Operator.with()
+                    .body("{\"name\": \"Cold\", \"severity\": \"INFO\", \"series\": {\"metric\": \"temperature\"},"
+                            + " \"condition\": {\"kind\": \"threshold\", \"below\": 0, \"unit\": \"Cel\"},"
+                            + " \"message\": \"cold\"}")
+                    .put("/rules/{id}", id)
+                    .then()
+                    .statusCode(201);
+            Operator.with()
+                    .header("If-Match", "\"1\"")
+                    .delete("/rules/{id}", id)
+                    .then()
+                    .statusCode(204);
+        } finally {
+            audit.removeHandler(handler);
+        }
+
+        assertThat(lines)
+                .contains(
+                        "audit user=olga action=put version 1 rule=" + id, "audit user=olga action=deleted rule=" + id);
+    }
+
+    @Test
+    void tellsNoOtherOriginAnything() {
+        given().header("Origin", "https://elsewhere.example")
+                .get("/alerts")
+                .then()
+                .header("Access-Control-Allow-Origin", nullValue());
+        given().header("Origin", "https://elsewhere.example")
+                .header("Access-Control-Request-Method", "POST")
+                .options("/silences")
+                .then()
+                .header("Access-Control-Allow-Origin", nullValue());
+    }
+
+    @Test
+    void tellsBrowsersToTrustOnlyWhatItServesItself() {
+        for (String page : List.of("/", "/control.html", "/alerts")) {
+            when().get(page)
+                    .then()
+                    .statusCode(200)
+                    .header("Content-Security-Policy", containsString("default-src 'none'"))
+                    .header("Content-Security-Policy", not(containsString("unsafe")))
+                    .header("X-Content-Type-Options", "nosniff")
+                    .header("X-Frame-Options", "DENY")
+                    .header("Referrer-Policy", notNullValue());
+        }
+    }
+
+    private PlainHttp.Answer login(String address, String password) throws IOException {
+        return PlainHttp.get(address, api.resolve("/me"), "Authorization: " + basic("olga", password));
+    }
+
+    private static String basic(String user, String password) {
+        return "Basic " + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,135 @@
+package io.tideline.api;
+
+import static io.restassured.RestAssured.given;
+import static io.restassured.RestAssured.when;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.tideline.avro.AlertEvent;
+import java.net.URI;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@WithTestResource(Stack.class)
+class AlertsIT {
+
+    private static Stored stored;
+
+    @BeforeAll
+    static void openCassandra() {
+        stored = new Stored(Stack.environment());
+    }
+
+    @AfterAll
+    static void closeCassandra() {
+        stored.close();
+    }
+
+    @TestHTTPResource("/")
+    URI api;
+
+    @Test
+    void tellsEveryPageWhoAcknowledged() {
+        String id = UUID.randomUUID().toString();
+        stored.alert(Wire.step(id, 1, "FIRING", "acknowledged"));
+        try (Sse page = Sse.open(api.resolve("/alerts/stream?entity=acknowledged"), null)) {
+            await().until(() -> page.of("alert").size() == 1);
+
+            Operator.with()
+                    .body("{\"comment\": \"on it\"}")
+                    .post("/alerts/{id}/acknowledge", id)
+                    .then()
+                    .statusCode(200)
+                    .body("acknowledgement.by", equalTo("olga"), "acknowledgement.comment", equalTo("on it"));
+
+            await().until(() -> page.of("alert").size() == 2);
+            assertThat(page.of("alert")
+                            .get(1)
+                            .data()
+                            .getJsonObject("acknowledgement")
+                            .getString("by"))
+                    .isEqualTo("olga");
+        }
+        when().get("/alerts?entity=acknowledged").then().body("items[0].acknowledgement.by", equalTo("olga"));
+        Operator.with()
+                .delete("/alerts/{id}/acknowledge", id)
+                .then()
+                .statusCode(200)
+                .body("acknowledgement", nullValue());
+        Operator.with()
+                .body("{\"comment\": \"a fan is broken\"}")
+                .post("/alerts/{id}/comments", id)
+                .then()
+                .body("comments", equalTo(1));
+        when().get("/alerts/{id}", id)
+                .then()
+                .body("notes.kind", contains("acknowledged", "unacknowledged", "commented"), "events", hasSize(1));
+    }
+
+    @Test
+    void pagesThroughTheHistoryWithoutMissingOrRepeating() {
+        Instant start = Instant.now().truncatedTo(ChronoUnit.MILLIS).minus(3, ChronoUnit.DAYS);
+        List<String> written = new ArrayList<>();
+        for (int i = 0; i < 25; i++) {
+            var event = Wire.step("h-" + UUID.randomUUID(), 2, "RESOLVED", "history");
+            event = AlertEvent.newBuilder(event)
+                    .setStartsAt(start.plus(i / 2 * 5L, ChronoUnit.HOURS))
+                    .build();
+            stored.alert(event);
+            written.add(event.getAlertId());
+        }
+
+        List<String> read = new ArrayList<>();
+        String cursor = null;
+        do {
+            var page = given().queryParam("entity", "history")
+                    .queryParam("series", "test/history/temperature")
+                    .queryParam("limit", 4)
+                    .queryParam("cursor", cursor == null ? List.of() : List.of(cursor))
+                    .get("/alerts/history")
+                    .then()
+                    .statusCode(200)
+                    .extract();
+            read.addAll(page.path("items.id"));
+            cursor = page.path("next");
+        } while (cursor != null);
+
+        assertThat(read).hasSameSizeAs(written).containsExactlyInAnyOrderElementsOf(written);
+        List<String> byDay =
+                given().queryParam("entity", "history").get("/alerts/history").path("items.id");
+        assertThat(byDay).containsExactlyElementsOf(read);
+    }
+
+    @Test
+    void showsAnAlertAsACloudEvent() {
+        String id = UUID.randomUUID().toString();
+        stored.alert(Wire.step(id, 3, "FIRING", "cloud"));
+
+        given().accept("application/cloudevents+json")
+                .get("/alerts/{id}", id)
+                .then()
+                .statusCode(200)
+                .contentType("application/cloudevents+json")
+                .body(
+                        "specversion",
+                        equalTo("1.0"),
+                        "id",
+                        equalTo(id + "-3"),
+                        "type",
+                        equalTo("io.tideline.alert.firing"));
+    }
+}
