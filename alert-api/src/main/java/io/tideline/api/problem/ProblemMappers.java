@@ -7,6 +7,7 @@ import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
 import io.vertx.core.http.HttpServerRequest;
+import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -41,7 +42,8 @@ class ProblemMappers {
 
     @ServerExceptionMapper
     Response http(WebApplicationException exception) {
-        int status = exception.getResponse().getStatus();
+        int status =
+                isUnreadableParameter(exception) ? 400 : exception.getResponse().getStatus();
         Response.StatusType type = Response.Status.fromStatusCode(status);
         String title = type == null ? "Error " + status : type.getReasonPhrase();
         Response.ResponseBuilder response = response(Problem.of(status, title, detail(exception, title)));
@@ -66,7 +68,11 @@ class ProblemMappers {
     @ServerExceptionMapper({UnauthorizedException.class, AuthenticationFailedException.class})
     Response unauthorized(HttpServerRequest request) {
         return challenge(
-                response(Problem.of(401, "Unauthorized", "Send the name and password of a user, as HTTP Basic.")),
+                response(
+                        Problem.of(
+                                401,
+                                "Unauthorized",
+                                "Send the name and password of a user, as HTTP Basic, or a token of the OpenID Connect server.")),
                 request.getHeader("X-Requested-With"));
     }
 
@@ -94,6 +100,11 @@ class ProblemMappers {
                 ? response.header(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"Tideline\", charset=\"UTF-8\"")
                         .build()
                 : response.build();
+    }
+
+    /** The framework answers 404 to a parameter that is not of its type, such as a limit that is no number. */
+    private static boolean isUnreadableParameter(WebApplicationException exception) {
+        return exception instanceof NotFoundException && exception.getCause() instanceof IllegalArgumentException;
     }
 
     private static String detail(WebApplicationException exception, String title) {

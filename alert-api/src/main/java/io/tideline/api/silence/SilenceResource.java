@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -92,6 +93,7 @@ class SilenceResource {
     @POST
     @RolesAllowed(Role.OPERATOR)
     @Operation(summary = "Marks matching alerts as silenced for a span of time")
+    @APIResponseSchema(value = StatedSilence.class, responseCode = "201", responseDescription = "Created")
     public Uni<RestResponse<StatedSilence>> silence(@Nullable Draft draft) {
         Silence silence = silence(
                 Objects.requireNonNullElse(draft, new Draft(null, null, null, null)),
