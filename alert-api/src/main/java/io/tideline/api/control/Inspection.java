@@ -145,7 +145,7 @@ final class Inspection {
                         group.lagSeconds(),
                         seconds(config.lag()),
                         "s",
-                        config.goneFor(),
+                        config.lag(),
                         String.format(
                                 Locale.ROOT,
                                 "%s is %s behind: %,d records wait (%s)",

@@ -21,7 +21,7 @@ public interface WatchConfig {
     Duration every();
 
     /** A hop that was never seen working is given so long to come up before it counts as stuck. */
-    @WithDefault("2m")
+    @WithDefault("5m")
     Duration settle();
 
     /** An alert ends when its fault was not seen for so long. */
@@ -44,7 +44,7 @@ public interface WatchConfig {
     @WithDefault("1m")
     Duration failingFor();
 
-    /** The oldest record that a consumer group has not read waits for longer. */
+    /** The oldest record that a consumer group has not read waits for longer, for as long again: who has been stuck may catch up. */
     @WithDefault("1m")
     Duration lag();
 
@@ -55,7 +55,7 @@ public interface WatchConfig {
     /** How many workers Spark should have; without it, as many as it had at most within the last hour. */
     Optional<Integer> workers();
 
-    /** A worker, a broker or a node that is gone, a replica that lags, or a group that is behind, for so long. */
+    /** A worker, a broker or a node that is gone, or a replica that lags, for so long. */
     @WithDefault("20s")
     Duration goneFor();
 }

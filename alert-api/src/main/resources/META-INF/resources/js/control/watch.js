@@ -10,7 +10,7 @@ import { preferences } from '../preferences.js';
 import { table } from './panel.js';
 
 const DAY = 86_400_000;
-const SHOWN_ENDED = 4;
+const SHOWN_ENDED = 6;
 
 /**
  * @param {import('../model/alerts.js').AlertBook} alerts
