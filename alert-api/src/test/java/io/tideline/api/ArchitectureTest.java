@@ -23,7 +23,7 @@ class ArchitectureTest {
     void keepsAvroInTheLivePackage() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages("io.tideline.api.live", "io.tideline.api.bench")
+                .resideOutsideOfPackage("io.tideline.api.live")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.apache.avro..", "io.tideline.avro..")

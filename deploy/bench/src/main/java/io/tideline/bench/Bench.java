@@ -3,6 +3,7 @@ package io.tideline.bench;
 import io.tideline.bench.fetch.FetchBench;
 import io.tideline.bench.fetch.HistoryBench;
 import io.tideline.bench.latency.LatencyCommand;
+import io.tideline.bench.sse.SseBench;
 import io.tideline.bench.stream.StreamCommand;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -24,6 +25,7 @@ import picocli.CommandLine.Spec;
             HistoryBench.class,
             StreamCommand.class,
             LatencyCommand.class,
+            SseBench.class,
             CommandLine.HelpCommand.class
         })
 public final class Bench implements Callable<Integer> {

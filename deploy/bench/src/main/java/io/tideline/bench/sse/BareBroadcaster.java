@@ -1,4 +1,4 @@
-package io.tideline.api.bench;
+package io.tideline.bench.sse;
 
 import io.vertx.core.AbstractVerticle;
 import io.vertx.core.Vertx;

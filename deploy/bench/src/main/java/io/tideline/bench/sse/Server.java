@@ -1,9 +1,8 @@
-package io.tideline.api.bench;
+package io.tideline.bench.sse;
 
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,12 +35,6 @@ final class Server implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(new Thread(server.process::destroyForcibly));
         server.awaitPort(log);
         return server;
-    }
-
-    static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     /** Resident memory in bytes; 0 where the system does not tell. */

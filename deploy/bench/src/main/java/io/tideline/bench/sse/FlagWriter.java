@@ -1,4 +1,6 @@
-package io.tideline.api.bench;
+package io.tideline.bench.sse;
+
+import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tideline.avro.Flag;
@@ -26,10 +28,16 @@ final class FlagWriter implements AutoCloseable {
     private final KafkaProducer<String, byte[]> producer;
     private final int contentId;
 
-    FlagWriter(String brokers, String registry) throws IOException, InterruptedException {
-        this.contentId = contentId(registry);
+    FlagWriter(Map<String, String> environment) throws IOException, InterruptedException {
+        this.contentId = contentId(requireNonNull(environment.get("TIDELINE_REGISTRY_URL")));
         this.producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", brokers, "linger.ms", 0, "acks", "1"),
+                Map.of(
+                        "bootstrap.servers",
+                        requireNonNull(environment.get("KAFKA_BOOTSTRAP_SERVERS")),
+                        "linger.ms",
+                        0,
+                        "acks",
+                        "1"),
                 new StringSerializer(),
                 new ByteArraySerializer());
     }
