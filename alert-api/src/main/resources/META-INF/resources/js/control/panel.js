@@ -13,13 +13,20 @@ import { preferences } from '../preferences.js';
 export function mountPanel(id, report, { title, what, stillTrue = '', paint, meta = () => '' }) {
   const host = document.getElementById(id);
   const facts = host.closest('.panel').querySelector('.meta');
-  const repaint = oncePerFrame(() => {
-    if (!host.contains(document.activeElement) || document.activeElement === host || report.state !== 'ready') show();
-    else host.addEventListener('focusout', repaint, { once: true });
-  });
+  const repaint = oncePerFrame(repaintKeepingFocus);
   report.addEventListener('change', repaint);
   preferences.addEventListener('change', repaint);
   show();
+
+  /** Whoever stands on a button stands on the same one afterwards, or on the panel where it is gone. */
+  function repaintKeepingFocus() {
+    const active = document.activeElement;
+    const words = host.contains(active) && active !== host ? active.textContent : null;
+    show();
+    if (words === null) return;
+    const same = [...host.querySelectorAll('button, a')].find((one) => one.textContent === words);
+    (same ?? host).focus({ preventScroll: true });
+  }
 
   function show() {
     if (report.data) {
