@@ -26,8 +26,17 @@ final class FetchTable {
     private static final String TAKE_TURNS = "SELECT pg_advisory_xact_lock(hashtextextended($1, 1))";
 
     private static final String FIND = "SELECT * FROM source_fetch WHERE source = $1 AND fetch_id = $2";
-    private static final String LATEST =
-            "SELECT DISTINCT ON (source) * FROM source_fetch ORDER BY source, finished_at DESC";
+    /** Source by source, each found at the end of its part of the index, however many fetches there were. */
+    private static final String LATEST = """
+            WITH RECURSIVE source (name) AS (
+                SELECT min(source) FROM source_fetch
+                UNION ALL
+                SELECT (SELECT min(f.source) FROM source_fetch f WHERE f.source > source.name)
+                FROM source WHERE source.name IS NOT NULL)
+            SELECT latest.* FROM source
+            CROSS JOIN LATERAL (
+                SELECT * FROM source_fetch f WHERE f.source = source.name ORDER BY f.finished_at DESC LIMIT 1) latest
+            """;
 
     /** What was stored stays stored, whatever a later attempt under the same id meets. */
     private static final String WRITE = """

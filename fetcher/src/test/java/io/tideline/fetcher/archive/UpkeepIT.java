@@ -1,0 +1,105 @@
+package io.tideline.fetcher.archive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.tideline.fetcher.stack.Servers;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** The months of years that no other test uses. */
+@QuarkusTest
+@QuarkusTestResource(Servers.class)
+class UpkeepIT {
+    private static final Instant NOW = Instant.parse("2011-06-15T00:00:00Z");
+
+    @Inject
+    Pool pool;
+
+    @Inject
+    Months months;
+
+    @Test
+    void makesMonthsAheadAndDropsThoseThatAreOlderThanTheRetention() {
+        months.make(Set.of(YearMonth.of(2011, 1), YearMonth.of(2011, 2), YearMonth.of(2011, 3)))
+                .await()
+                .indefinitely();
+        execute("INSERT INTO reading VALUES ('s', 'e', 'm', '2011-02-28T23:59:59Z', 1, '', 0, now(), 'old')");
+        execute("INSERT INTO reading VALUES ('s', 'e', 'm', '2011-03-01T00:00:00Z', 1, '', 0, now(), 'kept')");
+
+        upkeep(Optional.of(Duration.ofDays(106))).run().await().indefinitely();
+
+        assertThat(texts("SELECT fetch_id FROM reading WHERE observed_at < '2012-01-01'"))
+                .as("106 days before 15 June is 1 March: March stays, the months before it went")
+                .containsExactly("kept");
+        assertThat(partitionsOf("2011"))
+                .containsExactly("reading_2011_03", "reading_2011_06", "reading_2011_07", "reading_2011_08");
+    }
+
+    @Test
+    void keepsEverythingWhereNoRetentionIsSet() {
+        months.make(Set.of(YearMonth.of(2010, 1))).await().indefinitely();
+
+        upkeep(Optional.empty()).run().await().indefinitely();
+
+        assertThat(partitionsOf("2010")).containsExactly("reading_2010_01");
+        execute("DROP TABLE reading_2010_01");
+    }
+
+    @Test
+    void endsAMonthInUtcWhateverTheTimeZoneOfTheSession() {
+        months.make(Set.of(YearMonth.of(2009, 1))).await().indefinitely();
+
+        pool.withConnection(session -> session.query("SET TIME ZONE 'Pacific/Auckland'")
+                        .execute()
+                        .chain(() -> session.query("SELECT drop_reading_months_before('2009-01-31T23:00:00Z')")
+                                .execute())
+                        .chain(() -> session.query("RESET TIME ZONE").execute()))
+                .await()
+                .indefinitely();
+
+        assertThat(partitionsOf("2009")).containsExactly("reading_2009_01");
+        execute("DROP TABLE reading_2009_01");
+    }
+
+    private Upkeep upkeep(Optional<Duration> retention) {
+        HistoryConfig config = new HistoryConfig() {
+            @Override
+            public Optional<Duration> retention() {
+                return retention;
+            }
+
+            @Override
+            public Duration rejectedRetention() {
+                return Duration.ofDays(30);
+            }
+        };
+        return new Upkeep(months, pool, config, Clock.fixed(NOW, ZoneOffset.UTC));
+    }
+
+    private List<String> partitionsOf(String year) {
+        return texts("SELECT relname::text FROM pg_inherits JOIN pg_class ON pg_class.oid = inhrelid"
+                + " WHERE inhparent = 'reading'::regclass AND relname LIKE 'reading_" + year + "_%' ORDER BY 1");
+    }
+
+    private void execute(String sql) {
+        pool.query(sql).executeAndAwait();
+    }
+
+    private List<String> texts(String sql) {
+        List<String> texts = new ArrayList<>();
+        pool.query(sql).executeAndAwait().forEach(row -> texts.add(row.getString(0)));
+        return texts;
+    }
+}
