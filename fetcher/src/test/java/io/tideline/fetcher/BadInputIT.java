@@ -37,7 +37,6 @@ class BadInputIT {
         return Stream.of(
                 Arguments.of("server-error", Reply.status(500), 502, "SERVER_ERROR", true),
                 Arguments.of("not-found", Reply.status(404), 502, "REQUEST_REFUSED", false),
-                Arguments.of("banned", Reply.status(418), 502, "BANNED", false),
                 Arguments.of("too-many", Reply.status(429).with("Retry-After", "120"), 503, "RATE_LIMITED", true),
                 Arguments.of("slow", Reply.ok("{}").after(2_500), 504, "TIMEOUT", true),
                 Arguments.of("html", Reply.ok("<html>maintenance</html>"), 502, "BODY_UNREADABLE", true),

@@ -10,10 +10,15 @@ import io.tideline.fetcher.stack.ScriptedApi;
 import io.tideline.fetcher.stack.ScriptedApi.Asked;
 import io.tideline.fetcher.stack.ScriptedApi.Reply;
 import io.tideline.fetcher.stack.Servers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @QuarkusTest
 @QuarkusTestResource(Servers.class)
@@ -79,6 +84,67 @@ class GuestIT {
         assertThat(response.jsonPath().getString("reason")).isEqualTo("CIRCUIT_OPEN");
         assertThat(response.header("Retry-After")).isNotNull();
         assertThat(api.asked("/breaker")).hasSize(20);
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource({
+        "403, BANNED, 1",
+        "418, BANNED, 1",
+        "404, REQUEST_REFUSED, 1",
+        "500, SERVER_ERROR, 2",
+        "429, RATE_LIMITED, 2"
+    })
+    void asksAgainOnlyWhereThatMayHelp(int status, String reason, int requests) {
+        api.answers("/patient", Reply.status(status));
+
+        Response response = Orders.put("patient", "again-" + status);
+
+        assertThat(response.jsonPath().getString("reason")).isEqualTo(reason);
+        assertThat(api.asked("/patient")).hasSize(requests);
+    }
+
+    @Test
+    void readsNoMoreOfABodyThanTheLimit() {
+        AtomicLong written = new AtomicLong();
+        api.answers("/patient", Reply.ok(stream -> {
+            while (true) {
+                stream.write(" ".repeat(8_192).getBytes(StandardCharsets.UTF_8));
+                written.addAndGet(8_192);
+            }
+        }));
+
+        Response response = Orders.put("patient", "endless");
+
+        assertThat(response.jsonPath().getString("reason")).isEqualTo("BODY_TOO_LARGE");
+        assertThat(written).hasValueLessThan(64L * 1024 * 1024);
+    }
+
+    @Test
+    void unpacksAGzippedAnswer() {
+        api.answers(
+                "/each",
+                Reply.ok(stream -> {
+                            GZIPOutputStream gzip = new GZIPOutputStream(stream);
+                            gzip.write(BODY.getBytes(StandardCharsets.UTF_8));
+                            gzip.finish();
+                        })
+                        .with("Content-Encoding", "gzip"));
+
+        assertThat(Orders.put("each", "gzipped").jsonPath().getInt("readings")).isEqualTo(2);
+    }
+
+    @Test
+    void followsARedirectOnTheSameHostButNotForEver() {
+        api.answers("/each", Reply.status(302).with("Location", "/moved"));
+        api.answers("/moved", Reply.ok(BODY));
+        Response moved = Orders.put("each", "moved");
+        api.answers("/moved", Reply.status(302).with("Location", "/moved"));
+
+        Response round = Orders.put("each", "round");
+
+        assertThat(moved.jsonPath().getString("state")).as(moved.asString()).isEqualTo("STORED");
+        assertThat(round.jsonPath().getString("reason")).isEqualTo("REDIRECT_REFUSED");
+        assertThat(round.jsonPath().getString("detail")).contains("again and again");
     }
 
     private static String header(Asked asked, String name) {

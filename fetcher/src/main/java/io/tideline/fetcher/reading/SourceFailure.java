@@ -14,9 +14,14 @@ public final class SourceFailure extends RuntimeException {
 
     public SourceFailure(FailureReason reason, String message, Optional<Duration> retryAfter) {
         // An expected ending: its stack says nothing that the message does not.
-        super(message, null, false, false);
+        super(oneLine(message), null, false, false);
         this.reason = reason;
         this.retryAfter = retryAfter;
+    }
+
+    /** The message may quote what a source sent, and stands in a log of one event per line. */
+    private static String oneLine(String message) {
+        return message.replaceAll("[\\p{Cntrl}\\s]+", " ");
     }
 
     public FailureReason reason() {

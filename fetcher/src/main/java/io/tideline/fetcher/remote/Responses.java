@@ -2,8 +2,10 @@ package io.tideline.fetcher.remote;
 
 import io.tideline.fetcher.reading.FailureReason;
 import io.tideline.fetcher.reading.SourceFailure;
+import io.tideline.fetcher.source.Limits;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
@@ -22,21 +24,41 @@ import org.jboss.resteasy.reactive.RestResponse;
 /** From HTTP's words to the fetcher's: what a response or a broken connection means. */
 final class Responses {
     private static final int EXCERPT = 200;
+    private static final int CHUNK = 16 * 1024;
 
     private Responses() {}
 
-    /** The whole body. Throws SourceFailure if it is larger than the limit. */
-    static byte[] body(InputStream stream, int limit) {
+    /**
+     * The whole body. Throws SourceFailure as soon as it is larger than the limit, or takes longer than it may: whoever
+     * sends a byte now and then must not hold the thread.
+     */
+    static byte[] body(InputStream stream, Limits limits) {
+        long end = System.nanoTime() + limits.timeout().toNanos();
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        byte[] chunk = new byte[CHUNK];
         try (stream) {
-            byte[] body = stream.readNBytes(limit + 1);
-            if (body.length > limit) {
-                throw new SourceFailure(
-                        FailureReason.BODY_TOO_LARGE,
-                        "The body is larger than limits.maxBytes of the source, " + limit);
+            for (int read = stream.read(chunk); read >= 0; read = stream.read(chunk)) {
+                body.write(chunk, 0, read);
+                refuseMore(body.size(), limits);
+                refuseLate(end);
             }
-            return body;
+            return body.toByteArray();
         } catch (IOException e) {
             throw failure(e);
+        }
+    }
+
+    private static void refuseMore(int size, Limits limits) {
+        if (size > limits.maxBytes()) {
+            throw new SourceFailure(
+                    FailureReason.BODY_TOO_LARGE,
+                    "The body is larger than limits.maxBytes of the source, " + limits.maxBytes());
+        }
+    }
+
+    private static void refuseLate(long end) {
+        if (System.nanoTime() > end) {
+            throw new SourceFailure(FailureReason.TIMEOUT, "The source did not send its whole body in time");
         }
     }
 

@@ -5,13 +5,14 @@ import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
+import java.io.Closeable;
 import java.io.InputStream;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** Any external API: a GET whose body is read as it comes. */
 @Path("/")
-interface SourceApi {
+interface SourceApi extends Closeable {
     @GET
     Uni<RestResponse<InputStream>> get(
             @Url String url,

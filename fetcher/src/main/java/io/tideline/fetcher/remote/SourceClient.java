@@ -10,7 +10,9 @@ import io.tideline.fetcher.reading.SourceFailure;
 import io.tideline.fetcher.source.Limits;
 import io.tideline.fetcher.source.Source;
 import jakarta.ws.rs.core.HttpHeaders;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -22,7 +24,7 @@ import java.util.concurrent.TimeUnit;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /** Asks one source, as a good guest. */
-public final class SourceClient {
+public final class SourceClient implements AutoCloseable {
     private static final int MOST_REDIRECTS = 5;
     private static final String WHO_CALLS = "Tideline-fetcher/1.0";
 
@@ -67,6 +69,16 @@ public final class SourceClient {
     /** From now on the source need not answer again what it answered in that version: all of it is kept. */
     public void remember(Version version) {
         versions.remember(version);
+    }
+
+    /** Gives its connections back. A client that is shared by all fetches lives as long as the service. */
+    @Override
+    public void close() {
+        try {
+            api.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("The connections to " + source.name() + " cannot be closed", e);
+        }
     }
 
     private Uni<Answer> answer(Request request) {
@@ -138,7 +150,7 @@ public final class SourceClient {
     private Uni<Exchange> exchange(URI url, RestResponse<InputStream> response, int redirects) {
         int status = response.getStatus();
         if (status >= 200 && status < 300) {
-            byte[] body = Responses.body(response.getEntity(), source.limits().maxBytes());
+            byte[] body = Responses.body(response.getEntity(), source.limits());
             return Uni.createFrom().item(new Exchange.Changed(body, Responses.version(url, response)));
         }
         if (status == RestResponse.StatusCode.NOT_MODIFIED) {

@@ -3,11 +3,13 @@ package io.tideline.fetcher.stack;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
@@ -16,10 +18,24 @@ import java.util.function.Function;
 
 /** An external API whose answers a test writes. */
 public final class ScriptedApi implements AutoCloseable {
-    /** What to answer. */
-    public record Reply(int status, String body, Map<String, String> headers, long delayMillis) {
+    /** Writes a body whose length is not announced. */
+    public interface Content {
+        void write(OutputStream stream) throws IOException, InterruptedException;
+    }
+
+    /** What to answer; with an open content, that in place of the body. */
+    public record Reply(
+            int status, String body, Map<String, String> headers, long delayMillis, Optional<Content> content) {
+        public Reply(int status, String body, Map<String, String> headers, long delayMillis) {
+            this(status, body, headers, delayMillis, Optional.empty());
+        }
+
         public static Reply ok(String body) {
             return new Reply(200, body, Map.of(), 0);
+        }
+
+        public static Reply ok(Content content) {
+            return new Reply(200, "", Map.of(), 0, Optional.of(content));
         }
 
         public static Reply status(int status) {
@@ -27,11 +43,11 @@ public final class ScriptedApi implements AutoCloseable {
         }
 
         public Reply with(String header, String value) {
-            return new Reply(status, body, Map.of(header, value), delayMillis);
+            return new Reply(status, body, Map.of(header, value), delayMillis, content);
         }
 
         public Reply after(long millis) {
-            return new Reply(status, body, headers, millis);
+            return new Reply(status, body, headers, millis, content);
         }
     }
 
@@ -95,6 +111,11 @@ public final class ScriptedApi implements AutoCloseable {
             byte[] body = reply.body().getBytes(StandardCharsets.UTF_8);
             reply.headers()
                     .forEach((name, value) -> exchange.getResponseHeaders().add(name, value));
+            if (reply.content().isPresent()) {
+                exchange.sendResponseHeaders(reply.status(), 0);
+                reply.content().get().write(exchange.getResponseBody());
+                return;
+            }
             exchange.sendResponseHeaders(reply.status(), body.length == 0 ? -1 : body.length);
             exchange.getResponseBody().write(body);
         } catch (InterruptedException e) {
