@@ -54,6 +54,20 @@ class PreviewIT {
     }
 
     @Test
+    void takesAPayloadThatDoesNotSayForOneAboutTheFirstEntityOrTheOneNamed() {
+        String body = "{\"time\": \"2026-09-01T00:00\", \"temperature\": 1}";
+
+        Response first = operator().body(body).post("/sources/each/preview");
+        Response named = operator().body(body).post("/sources/each/preview?entity=b");
+        Response unknown = operator().body(body).post("/sources/each/preview?entity=z");
+
+        assertThat(first.jsonPath().getList("first.entity")).containsExactly("a");
+        assertThat(named.jsonPath().getList("first.entity")).containsExactly("b");
+        assertThat(unknown.statusCode()).isEqualTo(400);
+        assertThat(unknown.jsonPath().getString("reason")).isEqualTo("ENTITY_UNKNOWN");
+    }
+
+    @Test
     void isForOperators() {
         assertThat(given().body(STATIONS).post("/sources/stations/preview").statusCode())
                 .isEqualTo(401);

@@ -83,6 +83,9 @@ public final class PayloadReader {
             Optional<String> entity =
                     oneEach || asked.size() == 1 ? Optional.of(asked.get(i).name()) : Optional.empty();
             refuseError(document);
+            if (entity.isEmpty()) {
+                refuseUnnamed(asked);
+            }
             readDocument(document, new RecordReader(source, document, entity, receivedAt, collected), entity);
         }
     }
@@ -119,6 +122,7 @@ public final class PayloadReader {
 
     private void readCsv(Payload payload, Collected collected) {
         List<Entity> asked = payload.asked();
+        refuseUnnamed(asked);
         boolean afterPreamble = source.mapping().layout() instanceof Layout.Table table && table.afterPreamble();
         CsvPayload csv = new CsvPayload(payload.bytes(), afterPreamble);
         for (Metric metric : source.mapping().metrics()) {
@@ -132,6 +136,16 @@ public final class PayloadReader {
         RecordReader reader = new RecordReader(source, csv.document(), entity, payload.receivedAt(), collected);
         for (ObjectNode record : csv.records()) {
             reader.read(record, Optional.empty());
+        }
+    }
+
+    /** One document about one of several entities must say which, or else whoever sends it. */
+    private void refuseUnnamed(List<Entity> asked) {
+        if (source.mapping().entity().isEmpty() && asked.size() != 1) {
+            throw new SourceFailure(
+                    FailureReason.SHAPE_UNKNOWN,
+                    "The payload does not say which of " + asked.size()
+                            + " entities it is about. Name one with ?entity=, or give entity in the mapping");
         }
     }
 

@@ -14,6 +14,7 @@ import io.tideline.fetcher.reading.SourceFailure;
 import io.tideline.fetcher.remote.Answer;
 import io.tideline.fetcher.remote.Quota;
 import io.tideline.fetcher.remote.SourceClient;
+import io.tideline.fetcher.source.Entity;
 import io.tideline.fetcher.source.Source;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -32,20 +33,22 @@ class Preview {
         this.clock = clock;
     }
 
-    PreviewAnswer of(Source source, byte[] body, Framing framing) {
-        return answer(source, List.of(new Payload(body, framing, source.entities(), clock.instant())), List.of());
+    PreviewAnswer of(Source source, byte[] body, Framing framing, List<Entity> about) {
+        return answer(source, List.of(new Payload(body, framing, about, clock.instant())), List.of());
     }
 
     /** Asks the source about the last interval of its schedule. */
     Uni<PreviewAnswer> live(Source source) {
         Instant now = clock.instant();
         DataInterval interval = new DataInterval(now.minus(source.schedule()), now);
-        return new SourceClient(source, quota, clock)
-                .read(interval)
+        SourceClient client = new SourceClient(source, quota, clock);
+        return client.read(interval)
                 .collect()
                 .asList()
                 .emitOn(Infrastructure.getDefaultWorkerPool())
-                .map(answers -> answer(source, answers));
+                .map(answers -> answer(source, answers))
+                .onTermination()
+                .invoke(client::close);
     }
 
     private static PreviewAnswer answer(Source source, List<Answer> answers) {

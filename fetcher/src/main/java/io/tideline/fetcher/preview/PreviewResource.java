@@ -6,6 +6,7 @@ import io.tideline.fetcher.payload.Payload.Framing;
 import io.tideline.fetcher.problem.Problem;
 import io.tideline.fetcher.problem.Refused;
 import io.tideline.fetcher.source.DeclaredSources;
+import io.tideline.fetcher.source.Entity;
 import io.tideline.fetcher.source.InvalidSources;
 import io.tideline.fetcher.source.Source;
 import io.tideline.fetcher.source.Sources;
@@ -16,8 +17,10 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +37,7 @@ public class PreviewResource {
         this.preview = preview;
     }
 
+    /** @param entity what the body is about, where it does not say; without it, the first that a request would ask for */
     @POST
     @RolesAllowed("operator")
     @Consumes(MediaType.WILDCARD)
@@ -41,14 +45,23 @@ public class PreviewResource {
     @Operation(summary = "What the mapping makes of the body, or without a body of a live answer; nothing is kept")
     public Uni<PreviewAnswer> preview(
             @PathParam("source") String name,
+            @QueryParam("entity") @Nullable String entity,
             @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String type,
             byte @Nullable [] body) {
         Source source = sources().named(name).orElseThrow(() -> new Refused(Problem.unknownSource(name)));
         if (body == null || body.length == 0) {
             return preview.live(source);
         }
-        boolean lines = type != null && type.contains("ndjson");
-        return Uni.createFrom().item(preview.of(source, body, lines ? Framing.LINES : Framing.WHOLE));
+        return Uni.createFrom().item(preview.of(source, body, Framing.of(type), about(source, entity)));
+    }
+
+    private static List<Entity> about(Source source, @Nullable String entity) {
+        List<Entity> all = source.entities();
+        if (entity != null) {
+            return List.of(
+                    source.entity(entity).orElseThrow(() -> new Refused(Problem.unknownEntity(source.name(), entity))));
+        }
+        return source.url().namesOneOf(all) ? all.subList(0, 1) : all;
     }
 
     private Sources sources() {

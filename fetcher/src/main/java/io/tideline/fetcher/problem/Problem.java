@@ -37,6 +37,16 @@ public record Problem(
                 false);
     }
 
+    public static Problem unknownEntity(String source, String entity) {
+        return new Problem(
+                400,
+                "Unknown entity",
+                "The source declares no entity '" + entity + "'. GET /sources lists them",
+                Optional.of(source),
+                "ENTITY_UNKNOWN",
+                false);
+    }
+
     public Response response() {
         return response(Optional.empty());
     }

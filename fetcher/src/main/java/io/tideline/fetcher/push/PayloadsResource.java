@@ -70,7 +70,7 @@ public class PayloadsResource {
         Source source = sources.named(name).orElseThrow(() -> new Refused(Problem.unknownSource(name)));
         refuseStranger(source, authorization);
         Instant now = clock.instant();
-        Payload payload = new Payload(checked(source, body), framing(type), asked(source, entity), now);
+        Payload payload = new Payload(checked(source, body), Framing.of(type), asked(source, entity), now);
         Order order = new Order(name, id(key), new DataInterval(now, now), EnumSet.allOf(Destination.class));
         audit.record("token-of-" + name, "pushed", name, order.fetchId());
         return fetch.take(source, order, payload, Trace.current()).map(FetchAnswers::accepted);
@@ -103,22 +103,11 @@ public class PayloadsResource {
         return body;
     }
 
-    private static Framing framing(@Nullable String type) {
-        boolean lines = type != null && (type.contains("ndjson") || type.contains("jsonl"));
-        return lines ? Framing.LINES : Framing.WHOLE;
-    }
-
     private static List<Entity> asked(Source source, @Nullable String entity) {
-        if (entity == null) {
-            return source.entities();
-        }
-        Optional<Entity> known = source.entities().stream()
-                .filter(each -> each.name().equals(entity))
-                .findFirst();
-        if (known.isEmpty() && !source.entities().isEmpty()) {
-            throw refused(400, source, "ENTITY_UNKNOWN", "The source declares no entity '" + entity + "'");
-        }
-        return List.of(known.orElseGet(() -> Entity.named(entity)));
+        return entity == null
+                ? source.entities()
+                : List.of(source.entity(entity)
+                        .orElseThrow(() -> new Refused(Problem.unknownEntity(source.name(), entity))));
     }
 
     private static String id(@Nullable String key) {

@@ -23,6 +23,13 @@ public record Source(
         Limits limits,
         Optional<Secret> pushToken) {
 
+    /** The entity as it is declared; where none is, any name will do. */
+    public Optional<Entity> entity(String entity) {
+        return entities.isEmpty()
+                ? Optional.of(Entity.named(entity))
+                : entities.stream().filter(known -> known.name().equals(entity)).findFirst();
+    }
+
     /** True if records about the entity are wanted. A source without entities wants all. */
     public boolean wants(String entity) {
         return entities.isEmpty()

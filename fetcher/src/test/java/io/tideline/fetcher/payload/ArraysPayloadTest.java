@@ -90,6 +90,17 @@ class ArraysPayloadTest {
     }
 
     @Test
+    void rejectsNumbersThatAreNotFiniteAndKeepsTheRestOfTheBody() {
+        Extract extract = ONE.reads(
+                document("\"2026-11-23T01:00\", \"2026-11-23T02:00\", \"2026-11-23T03:00\"", "NaN, 1e999, 4"));
+
+        assertThat(Given.lines(extract)).containsExactly("a/temperature 2026-11-23T01:00:00Z 4.0 Cel");
+        assertThat(extract.rejected())
+                .extracting(rejected -> rejected.reason().name())
+                .containsExactly("VALUE_NOT_FINITE", "VALUE_NOT_FINITE");
+    }
+
+    @Test
     void rejectsAUnitThatTheTableDoesNotKnow() {
         Extract extract = ONE.reads(document("\"2026-11-23T01:00\"", "1").replace("°C", "°Ré"));
 
@@ -104,6 +115,28 @@ class ArraysPayloadTest {
                 .isInstanceOfSatisfying(
                         SourceFailure.class, f -> assertThat(f.reason()).isEqualTo(FailureReason.ERROR_IN_BODY))
                 .hasMessage("The source says: Daily limit exceeded");
+    }
+
+    @Test
+    void takesAnErrorTextForAnErrorAlsoWhereSeveralDocumentsWereAskedFor() {
+        assertThatThrownBy(() -> TWO.reads("{\"error\": true, \"reason\": \"Daily limit exceeded\"}"))
+                .isInstanceOfSatisfying(
+                        SourceFailure.class, f -> assertThat(f.reason()).isEqualTo(FailureReason.ERROR_IN_BODY))
+                .hasMessage("The source says: Daily limit exceeded");
+    }
+
+    @Test
+    void refusesOneDocumentThatDoesNotSayWhichOfSeveralEntitiesItIsAbout() {
+        assertThatThrownBy(() -> TWO.reads(document("\"2026-11-23T01:00\"", "1")))
+                .isInstanceOfSatisfying(
+                        SourceFailure.class, f -> assertThat(f.reason()).isEqualTo(FailureReason.SHAPE_UNKNOWN))
+                .hasMessageContaining("does not say which of 2 entities it is about");
+    }
+
+    @Test
+    void quotesAPayloadInOneLine() {
+        assertThatThrownBy(() -> ONE.reads("<html>\n<b>Bad\tgateway</b>\n</html>"))
+                .hasMessageEndingWith("It begins with '<html> <b>Bad gateway</b> </html>'");
     }
 
     @Test

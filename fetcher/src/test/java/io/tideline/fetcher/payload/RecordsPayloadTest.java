@@ -102,6 +102,25 @@ class RecordsPayloadTest {
     }
 
     @Test
+    void rejectsATimeBefore1900OrMoreThanAYearAhead() {
+        Extract extract = EARTHQUAKES.reads("""
+                {"features": [{"id": "a", "properties": {"time": -2208988800001, "mag": 1}},
+                 {"id": "b", "properties": {"time": 1827100800000, "mag": 1}},
+                 {"id": "c", "properties": {"time": -2208988800000, "mag": 1}}]}""");
+
+        assertThat(Given.rejected(extract))
+                .containsExactly("a/ TIME_OUT_OF_RANGE -2208988800001", "b/ TIME_OUT_OF_RANGE 1827100800000");
+        assertThat(Given.lines(extract)).containsExactly("c/magnitude 1900-01-01T00:00:00Z 1.0 ");
+    }
+
+    @Test
+    void takesTheValueOfThatNameAndNotOfOneThatEndsAlike() {
+        assertThat(Given.lines(AIR.reads("""
+                        [{"timestamp": "2026-11-23 11:00:00", "sensor": {"id": 1}, "sensordatavalues":
+                          [{"value_type": "max_P1", "value": "9"}, {"value_type": "P1", "value": "3"}]}]"""))).containsExactly("1/pm10 2026-11-23T11:00:00Z 3.0 ug/m3");
+    }
+
+    @Test
     void refusesAPayloadWithoutTheArray() {
         assertThatThrownBy(() -> EARTHQUAKES.reads("{\"features\": {}}"))
                 .isInstanceOfSatisfying(

@@ -43,9 +43,8 @@ final class FetchCommand implements Callable<Integer> {
         StackFolder stack = folder.folder();
         Instant end = to == null ? Instant.now() : to;
         Instant start = from == null ? end.minus(DEFAULT) : from;
-        FetcherClient fetcher = new FetcherClient(fetcher(stack), new Users(stack.secrets()).password(Users.OPERATOR));
-        FetcherClient.Answer answer = fetcher.fetch(source, start, end);
-        if (!answer.isStored()) {
+        FetcherClient.Answer answer = fetcher(stack).fetch(source, start, end);
+        if (!answer.isGood()) {
             System.err.println("tideline: " + problem(answer));
             return 1;
         }
@@ -73,11 +72,13 @@ final class FetchCommand implements Callable<Integer> {
                         body.path("dataIntervalEnd").asText());
     }
 
-    private static URI fetcher(StackFolder stack) throws IOException {
-        return StackState.read(stack)
+    /** The fetcher that runs in the folder. */
+    static FetcherClient fetcher(StackFolder stack) throws IOException {
+        URI address = StackState.read(stack)
                 .map(state -> state.parts().get(QuarkusApplication.FETCHER))
                 .map(PartState::address)
                 .map(URI::create)
                 .orElseThrow(() -> new IOException("no fetcher runs in " + stack.path() + "; ./tideline up starts it"));
+        return new FetcherClient(address, new Users(stack.secrets()).password(Users.OPERATOR));
     }
 }

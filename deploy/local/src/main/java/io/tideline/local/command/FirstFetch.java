@@ -39,6 +39,6 @@ final class FirstFetch extends Thread {
     private void order(FetcherClient fetcher, String source) throws IOException, InterruptedException {
         Instant now = Instant.now();
         FetcherClient.Answer answer = fetcher.fetch(source, now.minus(PAST), now);
-        if (!answer.isStored()) reports.accept("first fetch of " + source + " failed: " + FetchCommand.problem(answer));
+        if (!answer.isGood()) reports.accept("first fetch of " + source + " failed: " + FetchCommand.problem(answer));
     }
 }

@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
             StatusCommand.class,
             LogsCommand.class,
             FetchCommand.class,
+            PreviewCommand.class,
             RejectedCommand.class,
             ResetCommand.class,
             CommandLine.HelpCommand.class

@@ -51,7 +51,23 @@ class TidelineTest {
     @Test
     void printsHelpWhenItIsAlone() {
         assertThat(new CommandLineRun().code).isZero();
-        assertThat(text()).contains("up", "down", "status", "logs", "fetch", "reset", "8400");
+        assertThat(text()).contains("up", "down", "status", "logs", "fetch", "preview", "reset", "8400");
+    }
+
+    @Test
+    void previewsNoFileThatIsNotThere() {
+        CommandLineRun run = new CommandLineRun("preview", "coinbase", "nowhere.json", "--folder", folder.toString());
+
+        assertThat(run.code).isEqualTo(1);
+        assertThat(run.errors.toString()).contains("tideline: no file can be read at nowhere.json");
+    }
+
+    @Test
+    void needsAFetcherForAPreview() {
+        CommandLineRun run = new CommandLineRun("preview", "coinbase", "--folder", folder.toString());
+
+        assertThat(run.code).isEqualTo(1);
+        assertThat(run.errors.toString()).contains("no fetcher runs in " + folder + "; ./tideline up starts it");
     }
 
     @Test
