@@ -1,6 +1,7 @@
 package io.tideline.spark;
 
 import io.tideline.spark.job.ClusterDefaults;
+import io.tideline.spark.job.EnvironmentProperties;
 import io.tideline.spark.job.Prerequisites;
 import io.tideline.spark.job.Queries;
 import io.tideline.spark.job.Settings;
@@ -23,7 +24,7 @@ public final class PipelineJob {
     private PipelineJob() {}
 
     public static void main(String[] arguments) throws Exception {
-        SparkConf conf = ClusterDefaults.apply(new SparkConf());
+        SparkConf conf = ClusterDefaults.apply(EnvironmentProperties.apply(new SparkConf(), System.getenv()));
         Settings settings = Settings.from(conf);
         SparkSession spark =
                 SparkSession.builder().config(conf).appName("tideline").getOrCreate();

@@ -1,9 +1,12 @@
 package io.tideline.api.kafka;
 
+import io.smallrye.common.annotation.Identifier;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
+import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -21,17 +24,18 @@ import org.apache.kafka.common.serialization.StringSerializer;
 @ApplicationScoped
 public class Kafka {
 
-    private final String servers;
+    private final Map<String, Object> common;
     private final Admin admin;
 
-    Kafka(KafkaConfig config) {
-        this.servers = config.bootstrapServers();
-        this.admin = Admin.create(Map.of(
-                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, servers,
+    /** @param broker Quarkus' own configuration of Kafka: every {@code kafka.NAME}, such as credentials, for every client */
+    Kafka(KafkaConfig config, @Identifier("default-kafka-broker") Map<String, Object> broker) {
+        this.common = new HashMap<>(broker);
+        common.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, config.bootstrapServers());
+        this.admin = Admin.create(with(Map.of(
                 AdminClientConfig.CLIENT_ID_CONFIG, "alert-api",
                 AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 2_000,
                 AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 3_000,
-                AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000));
+                AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000)));
     }
 
     /** Shared by all; it gives up after three seconds. */
@@ -42,9 +46,7 @@ public class Kafka {
     /** A consumer without a group; the caller assigns its partitions and closes it. */
     public Consumer<String, byte[]> consumer(String clientId, int maxPollRecords) {
         return new KafkaConsumer<>(
-                Map.of(
-                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        servers,
+                with(Map.of(
                         ConsumerConfig.CLIENT_ID_CONFIG,
                         clientId,
                         ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
@@ -60,7 +62,7 @@ public class Kafka {
                         ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
                         5_000,
                         ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                        5_000),
+                        5_000)),
                 new StringDeserializer(),
                 new ByteArrayDeserializer());
     }
@@ -73,9 +75,7 @@ public class Kafka {
     /** The same; a member that says nothing for the given time has left. */
     public Consumer<String, byte[]> groupConsumer(String clientId, String group, Duration session) {
         return new KafkaConsumer<>(
-                Map.of(
-                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        servers,
+                with(Map.of(
                         ConsumerConfig.CLIENT_ID_CONFIG,
                         clientId,
                         ConsumerConfig.GROUP_ID_CONFIG,
@@ -89,7 +89,7 @@ public class Kafka {
                         ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
                         500,
                         ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG,
-                        Math.toIntExact(session.toMillis())),
+                        Math.toIntExact(session.toMillis()))),
                 new StringDeserializer(),
                 new ByteArrayDeserializer());
     }
@@ -100,9 +100,7 @@ public class Kafka {
      */
     public Consumer<byte[], byte[]> soleConsumer(String clientId, String group) {
         return new KafkaConsumer<>(
-                Map.of(
-                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        servers,
+                with(Map.of(
                         ConsumerConfig.CLIENT_ID_CONFIG,
                         clientId,
                         ConsumerConfig.GROUP_ID_CONFIG,
@@ -114,7 +112,7 @@ public class Kafka {
                         ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
                         200,
                         ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                        10_000),
+                        10_000)),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
     }
@@ -122,9 +120,7 @@ public class Kafka {
     /** As {@link #producer}, with keys that are any bytes. */
     public Producer<byte[], byte[]> byteProducer(String clientId) {
         return new KafkaProducer<>(
-                Map.of(
-                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        servers,
+                with(Map.of(
                         ProducerConfig.CLIENT_ID_CONFIG,
                         clientId,
                         ProducerConfig.ACKS_CONFIG,
@@ -134,7 +130,7 @@ public class Kafka {
                         ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
                         5_000,
                         ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
-                        30_000),
+                        30_000)),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
     }
@@ -142,14 +138,13 @@ public class Kafka {
     /** A producer whose records are on every replica when they are acknowledged; the caller closes it. */
     public Producer<String, byte[]> producer(String clientId) {
         return new KafkaProducer<>(
-                Map.of(
-                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, servers,
+                with(Map.of(
                         ProducerConfig.CLIENT_ID_CONFIG, clientId,
                         ProducerConfig.ACKS_CONFIG, "all",
                         ProducerConfig.MAX_BLOCK_MS_CONFIG, 120_000,
                         ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000,
                         ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 120_000,
-                        ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000),
+                        ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000)),
                 new StringSerializer(),
                 new ByteArraySerializer());
     }
@@ -158,17 +153,22 @@ public class Kafka {
     public Producer<String, byte[]> transactionalProducer(String clientId, String transactions, Duration patience) {
         int millis = Math.toIntExact(patience.toMillis());
         return new KafkaProducer<>(
-                Map.of(
-                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, servers,
+                with(Map.of(
                         ProducerConfig.CLIENT_ID_CONFIG, clientId,
                         ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactions,
                         ProducerConfig.ACKS_CONFIG, "all",
                         ProducerConfig.MAX_BLOCK_MS_CONFIG, millis,
                         ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, millis / 2,
                         ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, millis,
-                        ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000),
+                        ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000)),
                 new StringSerializer(),
                 new ByteArraySerializer());
+    }
+
+    private Map<String, Object> with(Map<String, Object> own) {
+        Map<String, Object> all = new HashMap<>(common);
+        all.putAll(own);
+        return all;
     }
 
     @PreDestroy

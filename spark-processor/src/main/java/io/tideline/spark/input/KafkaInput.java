@@ -26,7 +26,7 @@ public final class KafkaInput {
     private static DataStreamReader records(SparkSession spark, Settings settings, String topic) {
         return spark.readStream()
                 .format("kafka")
-                .option("kafka.bootstrap.servers", settings.kafka())
+                .options(settings.kafka().options())
                 .option("subscribe", topic)
                 .option("startingOffsets", "earliest");
     }

@@ -45,6 +45,8 @@ public final class ClusterDefaults {
                     "spark.metrics.conf.driver.sink.prometheusServlet.class",
                     "org.apache.spark.metrics.sink.PrometheusServlet"),
             Map.entry("spark.metrics.conf.driver.sink.prometheusServlet.path", "/metrics/prometheus"),
+            // What the web UI shows as stars: Spark's own list and the credentials of Kafka's clients.
+            Map.entry("spark.redaction.regex", "(?i)secret|password|token|access[.]?key|jaas"),
             // The web UI remembers jobs in the driver's memory, and micro-batches make many.
             Map.entry("spark.ui.retainedJobs", "100"),
             Map.entry("spark.ui.retainedStages", "100"),

@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
@@ -33,7 +32,7 @@ public final class Prerequisites {
     private Prerequisites() {}
 
     /** The number of partitions of the topic {@code readings}, once all four topics are there. */
-    public static int partitionsOfReadings(String brokers) {
+    public static int partitionsOfReadings(Brokers brokers) {
         return await("Kafka at " + brokers + " with the topics " + TOPICS, () -> describe(brokers));
     }
 
@@ -49,9 +48,8 @@ public final class Prerequisites {
                         .getAvailableWithoutFetching()));
     }
 
-    private static int describe(String brokers) throws Exception {
-        Properties properties = new Properties();
-        properties.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, brokers);
+    private static int describe(Brokers brokers) throws Exception {
+        Map<String, Object> properties = brokers.properties();
         properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, "10000");
         properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, "5000");
         try (Admin kafka = Admin.create(properties)) {

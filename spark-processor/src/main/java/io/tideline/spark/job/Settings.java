@@ -4,13 +4,17 @@ import io.tideline.spark.window.Lateness;
 import java.net.URI;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.stream.Collectors;
 import org.apache.spark.SparkConf;
+import scala.Tuple2;
 
 /**
  * What the job takes from the Spark properties {@code spark.tideline.*}. Durations are ISO 8601.
  *
- * @param kafka brokers, {@code host:port[,host:port]}
+ * @param kafka brokers, and every {@code spark.tideline.kafka.client.NAME} as the property NAME of the clients
  * @param registry {@code http://host:port/apis/registry/v3}
  * @param checkpoints URI of a directory; each query has its own below
  * @param maxOffsetsPerTrigger most readings in one micro-batch
@@ -20,7 +24,7 @@ import org.apache.spark.SparkConf;
  * @param alertLateness how far behind the newest reading of its series a reading may lie and still change an alert
  */
 public record Settings(
-        String kafka,
+        Brokers kafka,
         URI registry,
         URI checkpoints,
         long maxOffsetsPerTrigger,
@@ -37,7 +41,7 @@ public record Settings(
     /** @throws IllegalArgumentException with the name and the value of the property that is missing or wrong */
     public static Settings from(SparkConf conf) {
         return new Settings(
-                required(conf, "kafka"),
+                brokers(conf),
                 uri(conf, "registry"),
                 uri(conf, "checkpoints"),
                 conf.getLong(PREFIX + "maxOffsetsPerTrigger", 50_000),
@@ -59,6 +63,12 @@ public record Settings(
             throw new IllegalArgumentException(
                     "The Spark property " + PREFIX + name + " is missing: pass it with --conf", e);
         }
+    }
+
+    private static Brokers brokers(SparkConf conf) {
+        Map<String, String> client = Arrays.stream(conf.getAllWithPrefix(PREFIX + "kafka.client."))
+                .collect(Collectors.toMap(Tuple2::_1, Tuple2::_2));
+        return new Brokers(required(conf, "kafka"), client);
     }
 
     private static URI uri(SparkConf conf, String name) {

@@ -13,7 +13,7 @@ public final class KafkaOutput {
     public static DataStreamWriter<Row> stream(Dataset<Row> records, Settings settings, String topic) {
         return records.writeStream()
                 .format("kafka")
-                .option("kafka.bootstrap.servers", settings.kafka())
+                .options(settings.kafka().options())
                 .option("kafka.acks", "all")
                 .option("kafka.linger.ms", "0")
                 .option("topic", topic);

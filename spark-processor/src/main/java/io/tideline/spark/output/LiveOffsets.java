@@ -1,9 +1,9 @@
 package io.tideline.spark.output;
 
 import io.tideline.spark.input.ReadObserver;
+import io.tideline.spark.job.Brokers;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -18,10 +18,10 @@ import org.slf4j.LoggerFactory;
  */
 public final class LiveOffsets implements ReadObserver {
 
-    private final String brokers;
+    private final Brokers brokers;
     private final String group;
 
-    public LiveOffsets(String brokers, String group) {
+    public LiveOffsets(Brokers brokers, String group) {
         this.brokers = brokers;
         this.group = group;
     }
@@ -42,17 +42,16 @@ public final class LiveOffsets implements ReadObserver {
         private final String group;
         private final Admin kafka;
 
-        static Committer of(String brokers, String group) {
+        static Committer of(Brokers brokers, String group) {
             Committer known = OF_THIS_JVM.get(group);
             return known != null
                     ? known
                     : OF_THIS_JVM.computeIfAbsent(group, name -> new Committer(brokers, name).started());
         }
 
-        private Committer(String brokers, String group) {
+        private Committer(Brokers brokers, String group) {
             this.group = group;
-            Properties properties = new Properties();
-            properties.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, brokers);
+            Map<String, Object> properties = brokers.properties();
             properties.put(AdminClientConfig.CLIENT_ID_CONFIG, group + "-offsets");
             this.kafka = Admin.create(properties);
         }

@@ -3,11 +3,11 @@ package io.tideline.spark.output;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tideline.spark.job.Brokers;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -46,10 +46,9 @@ public final class OffsetReporter extends StreamingQueryListener implements Auto
     private final Map<String, Map<TopicPartition, OffsetAndMetadata>> unreported = new ConcurrentHashMap<>();
 
     /** @param others queries that report their offsets themselves */
-    public OffsetReporter(String brokers, Set<String> others) {
+    public OffsetReporter(Brokers brokers, Set<String> others) {
         this.others = others;
-        Properties properties = new Properties();
-        properties.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, brokers);
+        Map<String, Object> properties = brokers.properties();
         properties.put(AdminClientConfig.CLIENT_ID_CONFIG, "tideline-offset-reporter");
         kafka = Admin.create(properties);
         Future<?> unused =

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import com.datastax.oss.driver.api.core.cql.Row;
 import com.datastax.spark.connector.cql.CassandraConnector;
 import io.tideline.avro.Reading;
+import io.tideline.spark.job.Brokers;
 import io.tideline.spark.job.Incidents;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -31,12 +32,11 @@ public final class QueryReadings implements Incidents, AutoCloseable {
     private final Envelope envelope;
     private final KafkaProducer<byte[], byte[]> producer;
 
-    public QueryReadings(String brokers, Envelope envelope) {
+    public QueryReadings(Brokers brokers, Envelope envelope) {
         this.envelope = envelope;
-        this.producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", brokers, "acks", "all", "max.block.ms", 2000),
-                new ByteArraySerializer(),
-                new ByteArraySerializer());
+        Map<String, Object> properties = brokers.properties();
+        properties.putAll(Map.of("acks", "all", "max.block.ms", 2000));
+        this.producer = new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
     @Override

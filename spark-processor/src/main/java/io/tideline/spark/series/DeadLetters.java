@@ -1,5 +1,6 @@
 package io.tideline.spark.series;
 
+import io.tideline.spark.job.Brokers;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -15,7 +16,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.spark.sql.Row;
 
 /** The topic {@code readings-rejected}: the original key and bytes; where they came from and why they were rejected as headers. */
-record DeadLetters(String brokers) implements Serializable {
+record DeadLetters(Brokers brokers) implements Serializable {
 
     private static final String TOPIC = "readings-rejected";
     private static final List<String> HEADERS = List.of("reason", "detail", "topic", "partition", "offset");
@@ -52,15 +53,16 @@ record DeadLetters(String brokers) implements Serializable {
 
     /** One for each JVM and cluster, for as long as the JVM lives. */
     private static final class Producers {
-        private static final Map<String, Producer<byte[], byte[]>> OF_THIS_JVM = new ConcurrentHashMap<>();
+        private static final Map<Brokers, Producer<byte[], byte[]>> OF_THIS_JVM = new ConcurrentHashMap<>();
 
-        static Producer<byte[], byte[]> to(String brokers) {
-            return OF_THIS_JVM.computeIfAbsent(
-                    brokers,
-                    address -> new KafkaProducer<>(
-                            Map.of("bootstrap.servers", address, "acks", "all", "linger.ms", 5),
-                            new ByteArraySerializer(),
-                            new ByteArraySerializer()));
+        static Producer<byte[], byte[]> to(Brokers brokers) {
+            return OF_THIS_JVM.computeIfAbsent(brokers, Producers::open);
+        }
+
+        private static Producer<byte[], byte[]> open(Brokers brokers) {
+            Map<String, Object> properties = brokers.properties();
+            properties.putAll(Map.of("acks", "all", "linger.ms", 5));
+            return new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
         }
     }
 }

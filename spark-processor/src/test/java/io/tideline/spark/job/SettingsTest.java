@@ -13,9 +13,22 @@ class SettingsTest {
     void takesWhatIsGivenAndDefaultsForTheRest() {
         Settings settings = Settings.from(conf().set("spark.tideline.series.trigger", "PT7S"));
 
-        assertThat(settings.kafka()).isEqualTo("127.0.0.1:9092");
+        assertThat(settings.kafka()).isEqualTo(Brokers.at("127.0.0.1:9092"));
         assertThat(settings.triggers().series()).isEqualTo(Duration.ofSeconds(7));
         assertThat(settings.triggers().alerts()).isZero();
+    }
+
+    @Test
+    void passesOnWhatKafkasClientsAreToldAndKeepsItOutOfMessages() {
+        Settings settings = Settings.from(conf().set("spark.tideline.kafka.client.sasl.jaas.config", "secret"));
+
+        assertThat(settings.kafka().properties())
+                .containsEntry("bootstrap.servers", "127.0.0.1:9092")
+                .containsEntry("sasl.jaas.config", "secret");
+        assertThat(settings.kafka().options())
+                .containsEntry("kafka.bootstrap.servers", "127.0.0.1:9092")
+                .containsEntry("kafka.sasl.jaas.config", "secret");
+        assertThat(settings.kafka()).hasToString("127.0.0.1:9092");
     }
 
     @Test

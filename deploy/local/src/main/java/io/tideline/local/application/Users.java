@@ -30,8 +30,13 @@ public record Users(Secrets secrets) {
     public Path file() throws IOException {
         if (exist()) return secrets.file(FILE);
         List<String> lines = new ArrayList<>();
-        for (String user : List.of(OPERATOR, AIRFLOW)) lines.add(user + "=" + hash(password(user)) + ",operator");
+        for (String user : List.of(OPERATOR, AIRFLOW)) lines.add(line(user, password(user)));
         return secrets.write(FILE, String.join("\n", lines));
+    }
+
+    /** A line of the file: a user who may change things. */
+    public static String line(String user, String password) {
+        return user + "=" + hash(password) + ",operator";
     }
 
     private static String hash(String password) {

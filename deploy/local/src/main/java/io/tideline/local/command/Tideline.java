@@ -24,6 +24,8 @@ import picocli.CommandLine.Spec;
             PreviewCommand.class,
             RejectedCommand.class,
             ResetCommand.class,
+            SecretsCommand.class,
+            ServersCommand.class,
             CommandLine.HelpCommand.class
         },
         footer = {

@@ -21,7 +21,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An external API that is not there: weather stations in a heat wave, in the shape of Open-Meteo, on loopback only.
+ * An external API that is not there: weather stations in a heat wave, in the shape of Open-Meteo.
  *
  * <pre>
  * GET    /v1/forecast   as api.open-meteo.com answers
@@ -45,23 +45,25 @@ public final class Simulator implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
 
-    private Simulator(int port, Supplier<Weather> weather, Duration step, Clock clock) throws IOException {
+    private Simulator(InetSocketAddress address, Supplier<Weather> weather, Duration step, Clock clock)
+            throws IOException {
         this.weather = weather;
         this.step = step;
         this.clock = clock;
-        this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), BACKLOG);
+        this.server = HttpServer.create(address, BACKLOG);
         server.setExecutor(threads);
         server.createContext("/", this::answer);
     }
 
-    /** Listens on the port, or on a free one if it is 0. */
+    /** Listens on loopback, on the port, or on a free one if it is 0. */
     public static Simulator start(int port, Weather weather, Duration step, Clock clock) throws IOException {
-        return start(port, () -> weather, step, clock);
+        return start(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), () -> weather, step, clock);
     }
 
-    /** The same with a weather that is asked for with the first request. */
-    static Simulator start(int port, Supplier<Weather> weather, Duration step, Clock clock) throws IOException {
-        Simulator simulator = new Simulator(port, weather, step, clock);
+    /** The same at any address, with a weather that is asked for with the first request. */
+    static Simulator start(InetSocketAddress address, Supplier<Weather> weather, Duration step, Clock clock)
+            throws IOException {
+        Simulator simulator = new Simulator(address, weather, step, clock);
         simulator.server.start();
         return simulator;
     }

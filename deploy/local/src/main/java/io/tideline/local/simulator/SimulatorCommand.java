@@ -2,11 +2,13 @@ package io.tideline.local.simulator;
 
 import java.io.IOException;
 import java.net.BindException;
+import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -22,8 +24,14 @@ final class SimulatorCommand implements Callable<Integer> {
     @Option(
             names = "--port",
             defaultValue = "${env:SIMULATOR_PORT:-0}",
-            description = "Port on loopback; 0, the default, is a free one. Also SIMULATOR_PORT.")
+            description = "Port; 0, the default, is a free one. Also SIMULATOR_PORT.")
     private int port;
+
+    @Option(
+            names = "--host",
+            defaultValue = "127.0.0.1",
+            description = "Address to listen on. Default: 127.0.0.1. 0.0.0.0 is for a container.")
+    private String host = "";
 
     @Option(
             names = "--heat-start",
@@ -65,14 +73,13 @@ final class SimulatorCommand implements Callable<Integer> {
         // Made here, so that a wave that cannot be is refused now and not with the first request.
         Weather known = new Weather(wave(heatStart == null ? clock.instant() : heatStart));
         try {
-            Simulator simulator = heatStart == null
-                    ? Simulator.start(port, new Climate(clock, this::wave), step, clock)
-                    : Simulator.start(port, known, step, clock);
+            Supplier<Weather> weather = heatStart == null ? new Climate(clock, this::wave) : () -> known;
+            Simulator simulator = Simulator.start(new InetSocketAddress(host, port), weather, step, clock);
             System.out.printf("event=started url=%s%n", simulator.url());
             return 0;
         } catch (BindException e) {
             throw refused(
-                    "port " + port + " on loopback is not free (" + e.getMessage() + "): name another with --port");
+                    "port " + port + " of " + host + " is not free (" + e.getMessage() + "): name another with --port");
         }
     }
 

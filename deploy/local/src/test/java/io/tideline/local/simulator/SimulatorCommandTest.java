@@ -19,7 +19,7 @@ class SimulatorCommandTest {
 
             assertThat(code).isEqualTo(2);
             assertThat(errors.toString())
-                    .startsWith("port " + taken.getLocalPort() + " on loopback is not free")
+                    .startsWith("port " + taken.getLocalPort() + " of 127.0.0.1 is not free")
                     .contains("name another with --port");
         }
     }
