@@ -57,7 +57,8 @@ class KafkaAccessTest {
 
     private Set<String> mayWrite(String topic) {
         return access.users().entrySet().stream()
-                .flatMap(user -> user.getValue().stream().flatMap(permission -> writes(permission, topic, user.getKey())))
+                .flatMap(user ->
+                        user.getValue().stream().flatMap(permission -> writes(permission, topic, user.getKey())))
                 .collect(Collectors.toSet());
     }
 
