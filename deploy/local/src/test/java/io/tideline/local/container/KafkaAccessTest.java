@@ -23,11 +23,12 @@ class KafkaAccessTest {
 
     @Test
     void letsNobodyButItsWritersWriteATopic() {
-        assertThat(mayWrite("readings")).containsExactlyInAnyOrder("fetcher", "spark-job");
+        assertThat(mayWrite("readings")).containsExactlyInAnyOrder("fetcher", "spark-job", "alert-api");
         assertThat(mayWrite("alerts")).containsExactly("spark-job");
         assertThat(mayWrite("flags")).containsExactly("spark-job");
         assertThat(mayWrite("readings-rejected")).containsExactly("spark-job");
         assertThat(mayWrite("operator-actions")).containsExactly("alert-api");
+        assertThat(mayWrite("pipeline-watch")).containsExactly("alert-api");
     }
 
     @Test
