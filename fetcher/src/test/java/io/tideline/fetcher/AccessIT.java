@@ -65,7 +65,7 @@ class AccessIT {
             @Override
             public void close() {}
         };
-        Servers.api().answers("/stations", Reply.ok(Stations.of("\"2026-11-23T10:00\"", "1", "2")));
+        Servers.api().answers("/stations", Reply.ok(Stations.of("\"2026-10-05T10:00\"", "1", "2")));
         Logger audit = Logger.getLogger("io.tideline.audit");
         audit.addHandler(handler);
         try {
