@@ -8,7 +8,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import org.jboss.logging.Logger;
 
-/** Asks Kafka every other second whether it is there, and tells all listeners when that changes. */
+/** Asks Kafka every other second whether it is there, and tells all listeners when that changes: when it answers, or when two questions in a row had no answer. */
 @Singleton
 class FeedWatch {
 
@@ -20,6 +20,7 @@ class FeedWatch {
     private final Snapshots snapshots;
     private final Clock clock;
     private volatile FeedState state;
+    private volatile boolean missed;
 
     FeedWatch(Kafka kafka, AlertFeed feed, Audience audience, Snapshots snapshots, Clock clock) {
         this.kafka = kafka;
@@ -43,6 +44,7 @@ class FeedWatch {
         return Uni.createFrom()
                 .completionStage(() -> kafka.admin().describeCluster().nodes().toCompletionStage())
                 .invoke(nodes -> {
+                    missed = false;
                     if (feed.isReady()) {
                         become(FeedState.State.RESUMED, "Kafka answers; the stream has gone on where it stopped.");
                     }
@@ -50,9 +52,12 @@ class FeedWatch {
                 .replaceWithVoid()
                 .onFailure()
                 .recoverWithItem(error -> {
-                    become(
-                            FeedState.State.INTERRUPTED,
-                            "Kafka does not answer. This stream stays open and catches up when it is back.");
+                    if (missed) {
+                        become(
+                                FeedState.State.INTERRUPTED,
+                                "Kafka does not answer. This stream stays open and catches up when it is back.");
+                    }
+                    missed = true;
                     return null;
                 });
     }
