@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import com.datastax.oss.driver.api.core.cql.Row;
+import io.tideline.avro.AlertEvent;
 import io.tideline.avro.Flag;
 import io.tideline.avro.Reading;
 import io.tideline.local.servers.LocalServers;
@@ -80,6 +81,24 @@ class PipelineJobIT {
 
     @Test
     @Order(2)
+    void aStepThatWasTakenBackIsNotStored() {
+        AlertEvent step = topics.alerts().get(0);
+
+        topics.takeBack(AlertEvent.newBuilder(step)
+                .setAlertId("taken-back")
+                .setEntity("denver")
+                .build());
+        topics.tell(AlertEvent.newBuilder(step)
+                .setAlertId("told")
+                .setEntity("boston")
+                .build());
+
+        soon(() -> assertThat(tables.activeAlerts("boston")).containsExactly("heat FIRING"));
+        assertThat(tables.activeAlerts("denver")).isEmpty();
+    }
+
+    @Test
+    @Order(3)
     void windowsCountRepeatedReadingsOnceAndTakeCorrectedValues() {
         send("berlin", 0, 10);
         send("berlin", 10, 99);
@@ -96,7 +115,7 @@ class PipelineJobIT {
     }
 
     @Test
-    @Order(3)
+    @Order(4)
     void whatIsNoReadingBecomesADeadLetterWithItsReason() {
         topics.sendBytes("test/x/y", "nonsense".getBytes(StandardCharsets.UTF_8));
         topics.flush();
@@ -111,7 +130,7 @@ class PipelineJobIT {
     }
 
     @Test
-    @Order(4)
+    @Order(5)
     void rulesTakeEffectWhileTheJobRunsOnASeriesThatSaysNothing() {
         send("chicago", 0, 5);
         soon(() -> assertThat(tables.readings("test", "chicago", now)).hasSize(1));
@@ -127,7 +146,7 @@ class PipelineJobIT {
     }
 
     @Test
-    @Order(5)
+    @Order(6)
     void aRuleInAnotherDimensionShowsItsErrorUntilItIsCorrected() {
         tables.writeRule("frost", 4, FROST.formatted(1, "Pa"), false);
         soon(() -> assertThat(tables.ruleErrors()).hasSize(1));
@@ -143,7 +162,7 @@ class PipelineJobIT {
     }
 
     @Test
-    @Order(6)
+    @Order(7)
     void stopsInOrderAndGoesOnWithoutASecondAlert() throws InterruptedException {
         send("las-vegas", 0, 45);
         soon(() -> assertThat(steps("las-vegas", "heat")).containsExactly("FIRING"));
@@ -158,7 +177,7 @@ class PipelineJobIT {
     }
 
     @Test
-    @Order(7)
+    @Order(8)
     void underLoadNothingIsLostOrToldTwiceWhenAWorkerAndThenTheDriverDie() {
         SteadyLoad load = new SteadyLoad(topics, now.plusSeconds(300));
 

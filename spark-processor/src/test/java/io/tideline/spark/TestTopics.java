@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -54,6 +55,35 @@ final class TestTopics implements AutoCloseable {
                 producer.send(new ProducerRecord<>("readings", key.getBytes(StandardCharsets.UTF_8), value));
     }
 
+    /** Tells a step of an alert as the pipeline watch does: in a transaction. */
+    void tell(AlertEvent step) {
+        inTransaction(step, KafkaProducer::commitTransaction);
+    }
+
+    /** Tells a step of an alert and takes it back. */
+    void takeBack(AlertEvent step) {
+        inTransaction(step, KafkaProducer::abortTransaction);
+    }
+
+    private void inTransaction(AlertEvent step, Consumer<KafkaProducer<byte[], byte[]>> end) {
+        byte[] series = step.getEntity().getBytes(StandardCharsets.UTF_8);
+        try (KafkaProducer<byte[], byte[]> watch = new KafkaProducer<>(
+                with("transactional.id", "test-watch"), new ByteArraySerializer(), new ByteArraySerializer())) {
+            Envelope wrapped =
+                    new Envelope(new RegisteredSchemas(registry).contentId("alerts", AlertEvent.getClassSchema()));
+            watch.initTransactions();
+            watch.beginTransaction();
+            Future<RecordMetadata> unused = watch.send(new ProducerRecord<>("alerts", 0, series, wrapped.wrap(step)));
+            watch.flush();
+            end.accept(watch);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
     void flush() {
         producer.flush();
     }
@@ -86,8 +116,8 @@ final class TestTopics implements AutoCloseable {
     /** All records of a topic, in order within each partition. */
     List<ConsumerRecord<byte[], byte[]>> records(String topic) {
         List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
-        try (KafkaConsumer<byte[], byte[]> consumer =
-                new KafkaConsumer<>(kafka, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
+                with("isolation.level", "read_committed"), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
                     .map(partition -> new TopicPartition(topic, partition.partition()))
                     .toList();
@@ -100,6 +130,12 @@ final class TestTopics implements AutoCloseable {
             }
         }
         return records;
+    }
+
+    private Map<String, Object> with(String setting, String value) {
+        Map<String, Object> all = new HashMap<>(kafka);
+        all.put(setting, value);
+        return all;
     }
 
     @Override

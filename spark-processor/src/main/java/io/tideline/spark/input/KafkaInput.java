@@ -1,6 +1,7 @@
 package io.tideline.spark.input;
 
 import io.tideline.spark.job.Settings;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -11,9 +12,13 @@ public final class KafkaInput {
 
     private KafkaInput() {}
 
-    /** In micro-batches no larger than the settings allow: a backlog must fit into memory. */
+    /**
+     * In micro-batches no larger than the settings allow: a backlog must fit into memory. Without what a transaction took back, as the pipeline watch
+     * does with the steps of a leader that was replaced.
+     */
     public static Dataset<Row> batches(SparkSession spark, Settings settings, String topic) {
         return records(spark, settings, topic)
+                .option("kafka." + ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed")
                 .option("maxOffsetsPerTrigger", settings.maxOffsetsPerTrigger())
                 .load();
     }
