@@ -34,7 +34,9 @@ public final class PipelineJob {
         Prerequisites.cassandra(conf);
         Slots.require(spark, partitions + 1, PATIENCE);
 
-        Pipeline pipeline = Pipeline.of(spark, settings);
+        Pipeline pipeline = Prerequisites.await(
+                "The schemas of this release in the registry at " + settings.registry(),
+                () -> Pipeline.of(spark, settings));
         OffsetReporter offsets = new OffsetReporter(settings.kafka(), Set.of("flags"));
         spark.streams().addListener(offsets);
         Queries queries = new Queries(spark, settings.checkpoints(), pipeline.incidents(), pipeline.queries());

@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
 public final class Prerequisites {
 
     private static final Logger LOG = LoggerFactory.getLogger(Prerequisites.class);
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
     private static final Duration PERIOD = Duration.ofMillis(500);
     private static final List<String> TOPICS = List.of("readings", "flags", "alerts", "readings-rejected");
 
@@ -74,7 +74,8 @@ public final class Prerequisites {
         return status;
     }
 
-    private static <T> T await(String what, Callable<T> attempt) {
+    /** The result of the first attempt that succeeds. */
+    public static <T> T await(String what, Callable<T> attempt) {
         Instant deadline = Instant.now().plus(PATIENCE);
         while (true) {
             try {

@@ -66,6 +66,12 @@ public final class SparkJob implements Part {
         return Set.of(Kafka.NAME, Registry.NAME, Cassandra.NAME, "spark-worker-1", "spark-worker-2");
     }
 
+    /** The driver and its executors come up while the servers do, and then wait for them. */
+    @Override
+    public Set<String> startsAfter() {
+        return Set.of("spark-worker-1", "spark-worker-2");
+    }
+
     /** Its web UI. */
     @Override
     public String address() {

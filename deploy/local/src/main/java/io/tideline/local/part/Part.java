@@ -10,9 +10,14 @@ import java.util.Set;
 public interface Part {
     String name();
 
-    /** The names of the parts that must be ready before this one starts. */
+    /** The names of the parts that this one works with; it is stopped before them. */
     default Set<String> needs() {
         return Set.of();
+    }
+
+    /** The names of the parts that must be ready before this one starts: all that it needs, unless it waits for some by itself. */
+    default Set<String> startsAfter() {
+        return needs();
     }
 
     /** Where to find it: host and port, or a URL. */

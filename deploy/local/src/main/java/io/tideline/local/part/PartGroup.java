@@ -44,7 +44,7 @@ public final class PartGroup {
         for (RunningPart part : parts.values()) {
             part.rearm();
             CompletableFuture<?> needed =
-                    all(part.part().needs().stream().flatMap(name -> Stream.ofNullable(starts.get(name))));
+                    all(part.part().startsAfter().stream().flatMap(name -> Stream.ofNullable(starts.get(name))));
             CompletableFuture<?> start = needed.thenRunAsync(() -> start(part), starters);
             starts.put(part.name(), start.exceptionally(e -> {
                 failure.completeExceptionally(e);

@@ -56,11 +56,21 @@ public final class ClassArchive {
     }
 
     private static Optional<Path> wantedBy(ProcessHandle jvm) {
-        return jvm.info().arguments().stream()
-                .flatMap(Arrays::stream)
+        return words(jvm)
                 .filter(word -> word.startsWith(WANTED))
                 .map(word -> Path.of(word.substring(WANTED.length())))
                 .findFirst();
+    }
+
+    /** Java itself tells the arguments of a process on Linux only if they fit into a page, and a class path does not. */
+    private static Stream<String> words(ProcessHandle jvm) {
+        Path commandLine = Path.of("/proc", Long.toString(jvm.pid()), "cmdline");
+        if (!Files.exists(commandLine)) return jvm.info().arguments().stream().flatMap(Arrays::stream);
+        try {
+            return Stream.of(new String(Files.readAllBytes(commandLine), StandardCharsets.UTF_8).split("\0"));
+        } catch (IOException e) {
+            return Stream.empty(); // it has just ended
+        }
     }
 
     private static String key(String classPath) throws IOException {

@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The memory that a process and its children hold, in bytes. */
-final class ResidentMemory {
+public final class ResidentMemory {
     private static final long KIB = 1024;
     private static final String PROPORTIONAL = "Pss:";
 
     private ResidentMemory() {}
 
-    static long of(ProcessHandle process) {
+    public static long of(ProcessHandle process) {
         return Stream.concat(Stream.of(process), process.descendants())
                 .mapToLong(each -> ofOne(each.pid()))
                 .sum();

@@ -43,6 +43,24 @@ class PartGroupTest {
     }
 
     @Test
+    void startsBeforeWhatItNeedsAPartThatWaitsByItselfAndStopsItBefore() {
+        group = group(
+                new ShellPart(folder, "server", "until [ -e begun ]; do sleep 0.1; done; " + ShellPart.READY, Set.of()),
+                new ShellPart(
+                        folder,
+                        "patient",
+                        "touch begun; until [ -e server.ready ]; do sleep 0.1; done; " + ShellPart.READY,
+                        Set.of("server"),
+                        Set.of()));
+
+        group.start();
+        group.stop();
+
+        assertThat(folder.resolve("order")).hasContent("server\npatient");
+        assertThat(stopped).containsExactly("patient", "server");
+    }
+
+    @Test
     void stopsEachPartBeforeWhatItNeeds() {
         group = group(
                 ShellPart.well(folder, "first"),
