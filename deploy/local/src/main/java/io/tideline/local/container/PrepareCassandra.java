@@ -39,11 +39,18 @@ final class PrepareCassandra implements Callable<Integer> {
     @Option(names = "--rules", required = true, description = "deploy/rules.yaml")
     private Path rules = Path.of("");
 
+    @Option(
+            names = "--replicas",
+            defaultValue = "1",
+            description = "Nodes that hold each row. After a change: nodetool repair. Default: ${DEFAULT-VALUE}.")
+    private int replicas;
+
     @Override
     public Integer call() throws IOException {
         Passwords passwords = new Passwords("CASSANDRA", System.getenv());
         try (CqlSession session = administrator(passwords)) {
             Tables.read(tables).create(session);
+            if (replicas > 1) for (String keyspace : List.of("tideline", "system_auth")) replicate(session, keyspace);
             Rules.read(rules).seed(session);
             Tables.read(roles).create(session);
             for (String service : SERVICES) setPassword(session, service, passwords.of(service));
@@ -70,6 +77,12 @@ final class PrepareCassandra implements Callable<Integer> {
         return failure.getAllErrors().values().stream()
                 .flatMap(List::stream)
                 .anyMatch(AuthenticationException.class::isInstance);
+    }
+
+    /** More than one copy is a matter of racks and datacenters, which only this strategy knows. */
+    private void replicate(CqlSession session, String keyspace) {
+        session.execute("ALTER KEYSPACE " + keyspace + " WITH replication = {'class': 'NetworkTopologyStrategy', '"
+                + Cassandra.DATACENTER + "': " + replicas + "}");
     }
 
     /** Statements about roles take no bound values. */
