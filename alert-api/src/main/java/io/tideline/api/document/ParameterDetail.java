@@ -38,6 +38,7 @@ record ParameterDetail(String description, Object example) {
         detail("partition", "Only this partition", 0);
         detail("offset", "From this offset; without it the newest records", 42);
         detail("filter", "Only records whose key or value contains this", "phoenix");
+        detail("before", "Only what is older than the one with this id", 108);
         detail("subject", "Subject in the registry", "readings-value");
         detail("version", "Version of the schema", "1");
     }
