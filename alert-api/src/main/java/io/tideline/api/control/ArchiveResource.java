@@ -40,7 +40,7 @@ class ArchiveResource {
     private final Clock clock;
 
     ArchiveResource(ControlConfig config, ObjectMapper json, Clock clock) {
-        this.fetcher = config.fetcherUrl().map(url -> new Part(url, config.patience(), json));
+        this.fetcher = Part.fetcher(config, json);
         this.clock = clock;
     }
 

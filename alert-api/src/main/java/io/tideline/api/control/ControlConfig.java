@@ -14,6 +14,13 @@ interface ControlConfig {
     @WithDefault("${TIDELINE_FETCHER_URL:}")
     Optional<URI> fetcherUrl();
 
+    /** Who asks the fetcher, which needs the role viewer there; only where not everybody may read it. */
+    @WithDefault("${TIDELINE_FETCHER_USER:}")
+    Optional<String> fetcherUser();
+
+    @WithDefault("${TIDELINE_FETCHER_PASSWORD:}")
+    Optional<String> fetcherPassword();
+
     @WithDefault("${TIDELINE_SPARK_MASTER_URL:}")
     Optional<URI> sparkMasterUrl();
 

@@ -32,12 +32,14 @@ class FetcherReport {
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
 
     private final Optional<URI> address;
+    private final Optional<Part> part;
     private final ControlConfig config;
     private final ObjectMapper json;
     private final Clock clock;
 
     FetcherReport(ControlConfig config, ObjectMapper json, Clock clock) {
         this.address = config.fetcherUrl();
+        this.part = Part.fetcher(config, json);
         this.config = config;
         this.json = json;
         this.clock = clock;
@@ -75,11 +77,11 @@ class FetcherReport {
 
     /** Fails if the fetcher does not answer. */
     Uni<Report> report() {
-        if (address.isEmpty()) {
+        if (part.isEmpty()) {
             return Uni.createFrom()
                     .failure(new IOException("Nobody said where the fetcher is: set TIDELINE_FETCHER_URL"));
         }
-        Uni<JsonNode> sources = new Part(address.get(), config.patience(), json).get("/sources");
+        Uni<JsonNode> sources = part.get().get("/sources");
         return Uni.combine()
                 .all()
                 .unis(sources, metrics())

@@ -49,7 +49,7 @@ class SourceControl {
             Audit audit) {
         this.fetcher = fetcher;
         this.airflow = airflow;
-        this.part = config.fetcherUrl().map(url -> new Part(url, config.patience(), json));
+        this.part = Part.fetcher(config, json);
         this.user = user;
         this.audit = audit;
     }

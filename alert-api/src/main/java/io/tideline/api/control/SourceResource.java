@@ -26,7 +26,7 @@ class SourceResource {
     private final ObjectMapper json;
 
     SourceResource(ControlConfig config, ObjectMapper json) {
-        this.fetcher = config.fetcherUrl().map(url -> new Part(url, config.patience(), json));
+        this.fetcher = Part.fetcher(config, json);
         this.json = json;
     }
 
