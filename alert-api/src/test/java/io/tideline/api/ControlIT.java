@@ -75,7 +75,18 @@ class ControlIT {
                 .then()
                 .statusCode(200)
                 .body("name", equalTo("Reading"));
-        when().get("/control/cassandra").then().statusCode(200).body("nodes[0].up", equalTo(true));
+        when().get("/control/cassandra")
+                .then()
+                .statusCode(200)
+                .body(
+                        "nodes[0].up",
+                        equalTo(true),
+                        "nodes[0].bytes",
+                        notNullValue(),
+                        "keyspaces.name",
+                        hasItem("tideline"),
+                        "keyspaces.find { it.name == 'tideline' }.tables",
+                        greaterThan(5));
     }
 
     @Test

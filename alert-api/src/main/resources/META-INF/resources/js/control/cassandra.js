@@ -21,11 +21,16 @@ export function mountCassandra(report) {
       keyspaces.length > 0 &&
         table(
           ['Keyspace', '>Tables', '>Size'],
-          keyspaces.map((keyspace) => ({ cells: [keyspace.name, known(keyspace.tables, 0), bytes(keyspace.bytes)] })),
+          keyspaces.map((keyspace) => ({ cells: [keyspace.name, known(keyspace.tables, 0), size(keyspace)] })),
           { class: 'second' },
         ),
     ],
   });
+}
+
+/** What was written lately is in memory, and takes no disk yet. */
+function size(keyspace) {
+  return keyspace.bytes === 0 ? 'in memory' : bytes(keyspace.bytes);
 }
 
 /** Cassandra's driver marks an address that it never had to look up. */
