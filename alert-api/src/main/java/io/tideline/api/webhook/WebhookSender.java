@@ -12,9 +12,11 @@ import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -35,8 +37,7 @@ final class WebhookSender implements Runnable {
 
     private static final Logger LOG = Logger.getLogger(WebhookSender.class);
     private static final Duration POLL = Duration.ofMillis(500);
-    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
-    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final String name;
     private final WebhooksConfig config;
@@ -52,10 +53,8 @@ final class WebhookSender implements Runnable {
     private volatile boolean stopped;
     private final Queue<Alert> direct = new ConcurrentLinkedQueue<>();
 
-    /** A send that did not work and is tried again. */
-    private record Retry(String ruleId, List<Alert> alerts, Instant first, Instant next, Duration pause) {}
-
-    private @Nullable Retry retry;
+    /** By rule: what did not work and is tried again, while other groups go on. */
+    private final Map<String, Attempt> retries = new HashMap<>();
     /** Null once everything that was written before the start has been read. */
     private @Nullable List<Alert> firingBefore = List.of();
 
@@ -154,55 +153,61 @@ final class WebhookSender implements Runnable {
         return groups.computeIfAbsent(alert.rule().id(), rule -> new AlertGroup());
     }
 
+    /** One attempt, so that the topic is polled in between: news first, so that no retry holds back another group. */
     private void sendWhatIsDue() throws InterruptedException {
         Instant now = clock.instant();
-        Retry waiting = retry;
-        if (waiting != null) {
-            if (!waiting.next().isAfter(now)) {
-                send(waiting);
-            }
-            return;
-        }
-        for (Map.Entry<String, AlertGroup> group : groups.entrySet()) {
-            List<Alert> due = group.getValue()
-                    .due(
-                            now,
-                            config.groupWait(),
-                            config.groupInterval(),
-                            config.repeatInterval(),
-                            alert -> silences.mark(alert.labels()) != null);
-            if (!due.isEmpty()) {
-                send(new Retry(group.getKey(), due, now, now, FIRST_PAUSE));
-                return;
-            }
+        Optional<Attempt> next = news(now).or(() -> retryDue(now));
+        if (next.isPresent()) {
+            send(next.get(), now);
         }
     }
 
-    private void send(Retry attempt) throws InterruptedException {
-        Instant now = clock.instant();
+    private Optional<Attempt> news(Instant now) {
+        for (Map.Entry<String, AlertGroup> group : groups.entrySet()) {
+            if (!retries.containsKey(group.getKey())) {
+                List<Alert> due = group.getValue()
+                        .due(
+                                now,
+                                config.groupWait(),
+                                config.groupInterval(),
+                                config.repeatInterval(),
+                                alert -> silences.mark(alert.labels()) != null);
+                if (!due.isEmpty()) {
+                    return Optional.of(Attempt.first(group.getKey(), due, now));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Attempt> retryDue(Instant now) {
+        return retries.values().stream()
+                .filter(retry -> !retry.at().isAfter(now))
+                .min(Comparator.comparing(Attempt::at));
+    }
+
+    private void send(Attempt attempt, Instant now) throws InterruptedException {
         byte[] body = written(Notification.of(name, attempt.ruleId(), attempt.alerts(), config.externalUrl()));
-        String id = name + "-" + attempt.ruleId() + "-" + attempt.first().toEpochMilli();
-        Delivery.Outcome outcome = Delivery.send(receiver.url(), receiver.secret(), id, now, body);
-        if (outcome instanceof Delivery.Outcome.Failed failed
-                && now.isBefore(attempt.first().plus(config.retryFor()))) {
-            retry = later(attempt, now);
+        Delivery.Outcome outcome = Delivery.send(receiver.url(), receiver.secret(), attempt.messageId(name), now, body);
+        if (outcome instanceof Delivery.Outcome.Failed failed && attempt.mayBeRepeated(now, config.retryFor())) {
+            retries.put(attempt.ruleId(), attempt.later(now));
             state = state.retrying(now, failed.detail());
             LOG.warnf(
                     "webhook=%s rule=%s retry=%s error=\"%s\"",
                     name, attempt.ruleId(), attempt.pause(), failed.detail());
             return;
         }
-        retry = null;
+        retries.remove(attempt.ruleId());
         ended(attempt, outcome, now);
     }
 
-    private void ended(Retry attempt, Delivery.Outcome outcome, Instant now) {
+    private void ended(Attempt attempt, Delivery.Outcome outcome, Instant now) {
         AlertGroup group = groups.get(attempt.ruleId());
         if (group != null) {
             group.sent(attempt.alerts(), now);
         }
         if (outcome instanceof Delivery.Outcome.Delivered) {
-            state = state.sent(now);
+            state = retries.isEmpty() ? state.sent(now) : state.sentBesideRetries(now);
             LOG.infof(
                     "webhook=%s rule=%s alerts=%d outcome=sent",
                     name, attempt.ruleId(), attempt.alerts().size());
@@ -213,18 +218,8 @@ final class WebhookSender implements Runnable {
         LOG.errorf("webhook=%s rule=%s outcome=given-up error=\"%s\"", name, attempt.ruleId(), detail);
     }
 
-    private static Retry later(Retry attempt, Instant now) {
-        Duration twice = attempt.pause().multipliedBy(2);
-        return new Retry(
-                attempt.ruleId(),
-                attempt.alerts(),
-                attempt.first(),
-                now.plus(attempt.pause()),
-                twice.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : twice);
-    }
-
     private void commit(Consumer<String, byte[]> consumer) {
-        if (retry != null || groups.values().stream().anyMatch(AlertGroup::hasNews)) {
+        if (!retries.isEmpty() || groups.values().stream().anyMatch(AlertGroup::hasNews)) {
             return;
         }
         Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
@@ -244,7 +239,7 @@ final class WebhookSender implements Runnable {
 
     private static void pause() {
         try {
-            Thread.sleep(FIRST_PAUSE.toMillis());
+            Thread.sleep(PAUSE.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

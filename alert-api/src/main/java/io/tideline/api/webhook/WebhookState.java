@@ -21,6 +21,11 @@ record WebhookState(
         return new WebhookState(receiver, "OK", now, lastFailedAt, lastError, sent + 1, givenUp);
     }
 
+    /** Sent, while something else is still tried again. */
+    WebhookState sentBesideRetries(Instant now) {
+        return new WebhookState(receiver, "RETRYING", now, lastFailedAt, lastError, sent + 1, givenUp);
+    }
+
     WebhookState retrying(Instant now, String error) {
         return new WebhookState(receiver, "RETRYING", lastSentAt, now, error, sent, givenUp);
     }
