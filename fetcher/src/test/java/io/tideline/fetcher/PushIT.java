@@ -37,6 +37,38 @@ class PushIT {
     }
 
     @Test
+    void refusesAnotherPayloadUnderAKeyThatIsTaken() {
+        String one = TWO.replace("1795340000000", "1795340003000");
+        String other = one.replace("20.5", "21.5");
+        pushing().header("Idempotency-Key", "k2").body(one).post("/sources/sensors/payloads");
+
+        Response response =
+                pushing().header("Idempotency-Key", "k2").body(other).post("/sources/sensors/payloads");
+        Response elsewhere =
+                pushing().header("Idempotency-Key", "k3").body(other).post("/sources/sensors/payloads");
+
+        assertThat(response.statusCode()).as(response.asString()).isEqualTo(422);
+        assertThat(response.jsonPath().getString("reason")).isEqualTo("KEY_TAKEN");
+        assertThat(response.jsonPath().getString("detail")).contains("Push it under another key");
+        assertThat(elsewhere.jsonPath().getInt("revised"))
+                .as("nothing of the refused payload was kept, so this one revises the first")
+                .isEqualTo(1);
+    }
+
+    @Test
+    void takesAPayloadUnderTheKeyOfOneThatFailed() {
+        pushing().header("Idempotency-Key", "k4").body("{\"rows\": []}").post("/sources/sensors/payloads");
+
+        Response mended = pushing()
+                .header("Idempotency-Key", "k4")
+                .body(TWO.replace("1795340000000", "1795340002000"))
+                .post("/sources/sensors/payloads");
+
+        assertThat(mended.statusCode()).as(mended.asString()).isEqualTo(202);
+        assertThat(mended.jsonPath().getInt("new")).isEqualTo(1);
+    }
+
+    @Test
     void takesAGzippedBody() throws IOException {
         Response response = pushing()
                 .header("Content-Encoding", "gzip")

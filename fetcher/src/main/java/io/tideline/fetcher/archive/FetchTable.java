@@ -41,14 +41,15 @@ final class FetchTable {
     /** What was stored stays stored, whatever a later attempt under the same id meets. */
     private static final String WRITE = """
             INSERT INTO source_fetch (source, fetch_id, interval_start, interval_end, keep, publish, state,
-                readings, new, revised, unchanged, rejected, entities, reason, detail, started_at, finished_at)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
+                readings, new, revised, unchanged, rejected, entities, reason, detail, started_at, finished_at, digest)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)
             ON CONFLICT (source, fetch_id) DO UPDATE SET
                 (interval_start, interval_end, keep, publish, state, readings, new, revised, unchanged, rejected,
-                    entities, reason, detail, started_at, finished_at)
+                    entities, reason, detail, started_at, finished_at, digest)
                 = (EXCLUDED.interval_start, EXCLUDED.interval_end, EXCLUDED.keep, EXCLUDED.publish, EXCLUDED.state,
                     EXCLUDED.readings, EXCLUDED.new, EXCLUDED.revised, EXCLUDED.unchanged, EXCLUDED.rejected,
-                    EXCLUDED.entities, EXCLUDED.reason, EXCLUDED.detail, EXCLUDED.started_at, EXCLUDED.finished_at)
+                    EXCLUDED.entities, EXCLUDED.reason, EXCLUDED.detail, EXCLUDED.started_at, EXCLUDED.finished_at,
+                    EXCLUDED.digest)
             WHERE source_fetch.state <> 'STORED'
             """;
 
@@ -83,7 +84,7 @@ final class FetchTable {
                 .addJsonArray(json(receipt.entities()))
                 .addString("")
                 .addString("");
-        return write(client, row, receipt.startedAt(), receipt.finishedAt());
+        return write(client, row, receipt.order(), receipt.startedAt(), receipt.finishedAt());
     }
 
     static Uni<Void> write(SqlClient client, Failure failure) {
@@ -92,12 +93,13 @@ final class FetchTable {
             row.addInteger(0);
         }
         row.addJsonArray(new JsonArray()).addString(failure.reason().name()).addString(failure.detail());
-        return write(client, row, failure.startedAt(), failure.finishedAt());
+        return write(client, row, failure.order(), failure.startedAt(), failure.finishedAt());
     }
 
-    private static Uni<Void> write(SqlClient client, Tuple row, Instant startedAt, Instant finishedAt) {
+    private static Uni<Void> write(SqlClient client, Tuple row, Order order, Instant startedAt, Instant finishedAt) {
         row.addOffsetDateTime(startedAt.atOffset(ZoneOffset.UTC))
-                .addOffsetDateTime(finishedAt.atOffset(ZoneOffset.UTC));
+                .addOffsetDateTime(finishedAt.atOffset(ZoneOffset.UTC))
+                .addString(order.digest());
         return client.preparedQuery(WRITE).execute(row).replaceWithVoid();
     }
 
@@ -143,7 +145,8 @@ final class FetchTable {
             destinations.add(Destination.STREAM);
         }
         DataInterval interval = new DataInterval(instant(row, "interval_start"), instant(row, "interval_end"));
-        return new Order(row.getString("source"), row.getString("fetch_id"), interval, destinations);
+        return new Order(
+                row.getString("source"), row.getString("fetch_id"), interval, destinations, row.getString("digest"));
     }
 
     private static Counts counts(Row row) {

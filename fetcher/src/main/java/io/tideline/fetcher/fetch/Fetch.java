@@ -56,13 +56,13 @@ public class Fetch {
         return once(order, trace, read(source.get(), order)).map(outcome -> sameOrder(order, outcome));
     }
 
-    /** Takes what a source pushed the way of a fetch, once for each id. */
+    /** Takes what a source pushed the way of a fetch, once for each id. Another payload under the id is not taken. */
     public Uni<FetchOutcome> take(Source source, Order order, Payload payload, String trace) {
         PayloadReader reader = new PayloadReader(source);
         Uni<Harvest> pushed = Uni.createFrom()
                 .item(() -> new Harvest(List.of(Harvest.part(reader, payload, Optional.empty()))))
                 .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
-        return once(order, trace, pushed);
+        return once(order, trace, pushed).map(outcome -> samePayload(order, outcome));
     }
 
     private Uni<Harvest> read(Source source, Order order) {
@@ -163,6 +163,17 @@ public class Fetch {
                     failed.failure().reason(),
                     failed.failure().detail());
         }
+    }
+
+    /** A receipt of an older version does not tell what was pushed. */
+    private static FetchOutcome samePayload(Order order, FetchOutcome outcome) {
+        if (outcome instanceof FetchOutcome.Stored stored) {
+            Order first = stored.receipt().order();
+            if (!first.digest().isEmpty() && !first.digest().equals(order.digest())) {
+                return new FetchOutcome.OtherPayload(first);
+            }
+        }
+        return outcome;
     }
 
     private static FetchOutcome sameOrder(Order order, FetchOutcome outcome) {

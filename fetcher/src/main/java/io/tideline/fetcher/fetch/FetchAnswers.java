@@ -34,6 +34,9 @@ public final class FetchAnswers {
         if (outcome instanceof FetchOutcome.OtherOrder other) {
             return otherOrder(other.first());
         }
+        if (outcome instanceof FetchOutcome.OtherPayload other) {
+            return otherPayload(other.first());
+        }
         return Problem.unknownSource(((FetchOutcome.UnknownSource) outcome).source())
                 .response();
     }
@@ -57,6 +60,18 @@ public final class FetchAnswers {
             case INTERNAL -> 500;
             default -> gateway ? 502 : 422;
         };
+    }
+
+    /** As draft-ietf-httpapi-idempotency-key-header wants it, section 2.7. */
+    private static Response otherPayload(Order first) {
+        return new Problem(
+                        422,
+                        "The Idempotency-Key is taken",
+                        "Another payload was taken under this Idempotency-Key; nothing of this one is kept. Push it under another key",
+                        Optional.of(first.source()),
+                        "KEY_TAKEN",
+                        false)
+                .response();
     }
 
     private static Response otherOrder(Order first) {

@@ -14,4 +14,7 @@ public sealed interface FetchOutcome {
 
     /** The id stands for a fetch that was ordered with another interval or other destinations. */
     record OtherOrder(Order first) implements FetchOutcome {}
+
+    /** The id stands for another payload. */
+    record OtherPayload(Order first) implements FetchOutcome {}
 }

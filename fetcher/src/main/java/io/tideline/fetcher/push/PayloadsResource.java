@@ -27,9 +27,11 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -59,7 +61,8 @@ public class PayloadsResource {
     @POST
     @Consumes(MediaType.WILDCARD)
     @Operation(
-            summary = "Takes a payload in the source's own shape; the same Idempotency-Key again gives the same answer")
+            summary =
+                    "Takes a payload in the source's own shape; the same under the same Idempotency-Key gives the same answer")
     public Uni<Response> push(
             @PathParam("source") String name,
             @QueryParam("entity") @Nullable String entity,
@@ -71,7 +74,8 @@ public class PayloadsResource {
         refuseStranger(source, authorization);
         Instant now = clock.instant();
         Payload payload = new Payload(checked(source, body), Framing.of(type), asked(source, entity), now);
-        Order order = new Order(name, id(key), new DataInterval(now, now), EnumSet.allOf(Destination.class));
+        Order order = new Order(
+                name, id(key), new DataInterval(now, now), EnumSet.allOf(Destination.class), digest(payload, entity));
         audit.record("token-of-" + name, "pushed", name, order.fetchId());
         return fetch.take(source, order, payload, Trace.current()).map(FetchAnswers::accepted);
     }
@@ -115,6 +119,18 @@ public class PayloadsResource {
             throw new Refused(Problem.badRequest("An Idempotency-Key has at most " + LONGEST_KEY + " characters"));
         }
         return "push__" + (key == null ? UUID.randomUUID() : key);
+    }
+
+    /** Of all that the pusher gave: another one is another payload. */
+    private static String digest(Payload payload, @Nullable String entity) {
+        try {
+            MessageDigest sha = MessageDigest.getInstance("SHA-256");
+            sha.update((payload.framing() + "\n" + (entity == null ? "" : entity) + "\n")
+                    .getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(sha.digest(payload.bytes()));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("This Java has no SHA-256, which every one must have", e);
+        }
     }
 
     private static Refused refused(int status, Source source, String reason, String detail) {
