@@ -14,4 +14,8 @@ interface HistoryConfig {
     /** How long rejected readings are kept. */
     @WithDefault("P30D")
     Duration rejectedRetention();
+
+    /** How long it is known what became of a fetch; an order that is repeated later is fetched anew. */
+    @WithDefault("P90D")
+    Duration receiptRetention();
 }

@@ -20,6 +20,12 @@ class Upkeep {
     private static final int MONTHS_AHEAD = 2;
 
     private static final String FORGET_REJECTED = "DELETE FROM rejected_reading WHERE rejected_at < $1";
+    /** The latest of a source is what its state is shown by. */
+    private static final String FORGET_FETCHES = """
+            DELETE FROM source_fetch f WHERE f.finished_at < $1 AND EXISTS (
+                SELECT FROM source_fetch later WHERE later.source = f.source AND later.finished_at > f.finished_at)
+            """;
+
     private static final String FORGET_QUOTA = "DELETE FROM source_quota WHERE day < $1::timestamptz::date";
 
     private final Months months;
@@ -41,6 +47,7 @@ class Upkeep {
         return months.make(ahead(now))
                 .chain(() -> dropOld(now))
                 .chain(() -> forget(FORGET_REJECTED, now.minus(config.rejectedRetention())))
+                .chain(() -> forget(FORGET_FETCHES, now.minus(config.receiptRetention())))
                 .chain(() -> forget(FORGET_QUOTA, now))
                 .onFailure()
                 .invoke(failure -> LOG.warnf("event=upkeep-failed reason=\"%s\"", failure.getMessage()))

@@ -58,6 +58,24 @@ class UpkeepIT {
     }
 
     @Test
+    void forgetsOldReceiptsButNotTheLatestOfASource() {
+        receipt("old-source", "older", "2011-02-01T00:00:00Z");
+        receipt("old-source", "latest", "2011-02-02T00:00:00Z");
+        receipt("live-source", "old", "2011-03-16T23:59:59Z");
+        receipt("live-source", "kept", "2011-03-17T00:00:01Z");
+        receipt("live-source", "latest", "2011-06-14T00:00:00Z");
+
+        upkeep(Optional.empty()).run().await().indefinitely();
+
+        assertThat(
+                        texts(
+                                "SELECT source || '/' || fetch_id FROM source_fetch WHERE finished_at < '2012-01-01' ORDER BY 1"))
+                .as("90 days before 15 June is 17 March")
+                .containsExactly("live-source/kept", "live-source/latest", "old-source/latest");
+        execute("DELETE FROM source_fetch WHERE finished_at < '2012-01-01'");
+    }
+
+    @Test
     void endsAMonthInUtcWhateverTheTimeZoneOfTheSession() {
         months.make(Set.of(YearMonth.of(2009, 1))).await().indefinitely();
 
@@ -84,8 +102,18 @@ class UpkeepIT {
             public Duration rejectedRetention() {
                 return Duration.ofDays(30);
             }
+
+            @Override
+            public Duration receiptRetention() {
+                return Duration.ofDays(90);
+            }
         };
         return new Upkeep(months, pool, config, Clock.fixed(NOW, ZoneOffset.UTC));
+    }
+
+    private void receipt(String source, String fetchId, String at) {
+        execute("INSERT INTO source_fetch VALUES ('" + source + "', '" + fetchId + "', '" + at + "', '" + at
+                + "', true, true, 'STORED', 0, 0, 0, 0, 0, '[]', '', '', '" + at + "', '" + at + "')");
     }
 
     private List<String> partitionsOf(String year) {
