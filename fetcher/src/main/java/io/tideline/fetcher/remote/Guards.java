@@ -22,7 +22,7 @@ final class Guards {
     /** A source that asks for a longer pause is asked again by the next fetch, not by this one. */
     static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
-    static final Duration OPEN_FOR = Duration.ofSeconds(30);
+    private static final Duration OPEN_FOR = Duration.ofSeconds(30);
     private static final Duration LONGEST_QUEUE = Duration.ofMinutes(5);
     private static final int WAITING = 10_000;
     private static final int BREAKER_WINDOW = 20;
@@ -30,10 +30,17 @@ final class Guards {
             FailureReason.UNREACHABLE, FailureReason.TIMEOUT, FailureReason.RATE_LIMITED, FailureReason.SERVER_ERROR);
     private static final TypeLiteral<Uni<Exchange>> EXCHANGE = new TypeLiteral<>() {};
 
+    private final Duration openFor;
     private final TypedGuard<Uni<Exchange>> persistence;
     private final TypedGuard<Uni<Exchange>> patience;
 
     Guards(String source, Limits limits) {
+        this(source, limits, OPEN_FOR);
+    }
+
+    /** @param openFor how long no request is sent once too many have failed; then one may try */
+    Guards(String source, Limits limits, Duration openFor) {
+        this.openFor = openFor;
         persistence = TypedGuard.create(EXCHANGE)
                 .withDescription(source)
                 .withRetry()
@@ -47,7 +54,7 @@ final class Guards {
                 .withCircuitBreaker()
                 .requestVolumeThreshold(BREAKER_WINDOW)
                 .failureRatio(0.5)
-                .delay(OPEN_FOR.toMillis(), ChronoUnit.MILLIS)
+                .delay(openFor.toMillis(), ChronoUnit.MILLIS)
                 .when(Guards::isTheirs)
                 .done()
                 .build();
@@ -81,7 +88,7 @@ final class Guards {
                 .transform(open -> new SourceFailure(
                         FailureReason.CIRCUIT_OPEN,
                         "The source failed too often; no request is sent for a while",
-                        Optional.of(OPEN_FOR)));
+                        Optional.of(openFor)));
     }
 
     private static boolean healsSoon(Throwable failure) {

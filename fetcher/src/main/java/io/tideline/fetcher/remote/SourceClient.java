@@ -13,6 +13,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -33,14 +34,20 @@ public final class SourceClient implements AutoCloseable {
     private final Guards guards;
     private final Quota quota;
     private final Clock clock;
+    private final Addresses.Lookup lookup;
     private final Versions versions = new Versions();
 
     public SourceClient(Source source, Quota quota, Clock clock) {
+        this(source, quota, clock, InetAddress::getAllByName);
+    }
+
+    SourceClient(Source source, Quota quota, Clock clock, Addresses.Lookup lookup) {
         this.source = source;
         this.api = api(source);
         this.guards = new Guards(source.name(), source.limits());
         this.quota = quota;
         this.clock = clock;
+        this.lookup = lookup;
     }
 
     private static SourceApi api(Source source) {
@@ -54,6 +61,7 @@ public final class SourceClient implements AutoCloseable {
                 .enableCompression(true)
                 .userAgent(WHO_CALLS)
                 .register(new Credentials(source))
+                .httpClientRequestCustomizer(new Connections(source))
                 .build(SourceApi.class);
     }
 
@@ -142,7 +150,7 @@ public final class SourceClient implements AutoCloseable {
 
     private URI checked(URI url) {
         if (!source.allowsPrivateAddresses()) {
-            Addresses.refusePrivate(url.getHost());
+            Addresses.refusePrivate(url.getHost(), lookup);
         }
         return url;
     }

@@ -1,0 +1,159 @@
+package io.tideline.fetcher.remote;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.mutiny.Uni;
+import io.tideline.fetcher.reading.DataInterval;
+import io.tideline.fetcher.reading.FailureReason;
+import io.tideline.fetcher.reading.SourceFailure;
+import io.tideline.fetcher.source.Limits;
+import io.tideline.fetcher.source.Source;
+import io.tideline.fetcher.source.Sources;
+import io.tideline.fetcher.source.UrlTemplate;
+import io.tideline.fetcher.stack.ScriptedApi;
+import io.tideline.fetcher.stack.ScriptedApi.Reply;
+import io.tideline.fetcher.stack.Servers;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The client alone, with a life of its own. */
+@QuarkusTest
+@QuarkusTestResource(Servers.class)
+class SourceClientIT {
+    private static final Instant NOW = Instant.parse("2026-11-23T05:00:00Z");
+    private static final Quota NO_LIMIT =
+            (source, day, limit) -> Uni.createFrom().item(true);
+    private final ScriptedApi api = Servers.api();
+
+    @Inject
+    Sources sources;
+
+    @BeforeEach
+    void forget() {
+        api.forget();
+    }
+
+    @Test
+    void sendsNothingToAnAddressThatIsPrivateWhenItConnects() {
+        api.answers("/rebound", Reply.ok("{}"));
+        Source source = source("/rebound", false, Duration.ofSeconds(10));
+        // As a name server answers that means another address a moment later.
+        Addresses.Lookup open = host -> new InetAddress[] {InetAddress.getByName("1.1.1.1")};
+
+        SourceFailure failure = failure(new SourceClient(source, NO_LIMIT, Clock.systemUTC(), open));
+
+        assertThat(failure.reason()).isEqualTo(FailureReason.ADDRESS_REFUSED);
+        assertThat(failure.text()).isEqualTo("""
+                The host 127.0.0.1 has the private address 127.0.0.1. Set allowPrivateAddresses if it is meant""");
+        assertThat(api.asked("/rebound")).isEmpty();
+    }
+
+    @Test
+    void closesTheConnectionToASourceThatDrips() {
+        AtomicBoolean gone = new AtomicBoolean();
+        api.answers("/drips", Reply.ok(stream -> {
+            try {
+                for (; ; Thread.sleep(20)) {
+                    stream.write(' ');
+                    stream.flush();
+                }
+            } catch (IOException closed) {
+                gone.set(true);
+            }
+        }));
+
+        SourceFailure failure =
+                failure(new SourceClient(source("/drips", true, Duration.ofMillis(500)), NO_LIMIT, Clock.systemUTC()));
+
+        assertThat(failure.reason()).isEqualTo(FailureReason.TIMEOUT);
+        await().atMost(Duration.ofSeconds(20)).untilTrue(gone);
+    }
+
+    @Test
+    void letsOneRequestTryWhenTheCircuitWasOpenForAWhile() {
+        Duration openFor = Duration.ofMillis(500);
+        Guards guards = new Guards("half-open", limits(Duration.ofSeconds(10)), openFor);
+        AtomicInteger sent = new AtomicInteger();
+        Uni<Exchange> fails = Uni.createFrom().failure(() -> {
+            sent.incrementAndGet();
+            return new SourceFailure(FailureReason.SERVER_ERROR, "The source answered 500");
+        });
+        for (int i = 0; i < 20; i++) send(guards, fails);
+
+        FailureReason open = send(guards, fails).orElseThrow().reason();
+        int whileOpen = sent.get();
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> send(guards, fails).orElseThrow().reason(), FailureReason.SERVER_ERROR::equals);
+        FailureReason openAgain = send(guards, fails).orElseThrow().reason();
+        int afterTheTry = sent.get();
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> send(guards, succeeds()).isEmpty());
+
+        assertThat(open).isEqualTo(FailureReason.CIRCUIT_OPEN);
+        assertThat(whileOpen).isEqualTo(20);
+        assertThat(openAgain).as("the one that tried failed").isEqualTo(FailureReason.CIRCUIT_OPEN);
+        assertThat(afterTheTry).isEqualTo(21);
+        assertThat(send(guards, fails).orElseThrow().reason())
+                .as("one that succeeds closes the circuit for all")
+                .isEqualTo(FailureReason.SERVER_ERROR);
+    }
+
+    private static Uni<Exchange> succeeds() {
+        return Uni.createFrom().item(new Exchange.Unchanged());
+    }
+
+    private static Optional<SourceFailure> send(Guards guards, Uni<Exchange> request) {
+        return guards.send(() -> request)
+                .map(exchange -> Optional.<SourceFailure>empty())
+                .onFailure(SourceFailure.class)
+                .recoverWithItem(failure -> Optional.of(failure))
+                .await()
+                .atMost(Duration.ofSeconds(20));
+    }
+
+    private static SourceFailure failure(SourceClient client) {
+        try (client) {
+            Answer answer =
+                    client.read(new DataInterval(NOW, NOW)).toUni().await().atMost(Duration.ofSeconds(60));
+            assertThat(answer).isInstanceOf(Answer.NoBody.class);
+            return ((Answer.NoBody) answer).failure();
+        }
+    }
+
+    private Source source(String path, boolean allowsPrivateAddresses, Duration timeout) {
+        Source like = sources.named("guest").orElseThrow();
+        return new Source(
+                like.name(),
+                like.description(),
+                like.simulated(),
+                like.enabled(),
+                like.schedule(),
+                new UrlTemplate(Servers.api().url() + path),
+                like.headers(),
+                like.authentication(),
+                allowsPrivateAddresses,
+                like.format(),
+                like.entities(),
+                like.mapping(),
+                like.units(),
+                limits(timeout),
+                like.pushToken());
+    }
+
+    private static Limits limits(Duration timeout) {
+        return new Limits(timeout, timeout, 1_000, OptionalInt.empty(), 4, 0, 100_000, 1);
+    }
+}
