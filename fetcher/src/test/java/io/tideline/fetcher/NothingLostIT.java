@@ -22,6 +22,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -150,14 +151,22 @@ class NothingLostIT {
     }
 
     @Test
-    void keepsTheOrderOfASeriesWithTwoReplicasOneOfWhichDies() {
+    void keepsTheOrderOfASeriesWithTwoReplicasOneOfWhichDies() throws Exception {
         valuesOfEachRequest("2026-05-01T00:00");
         try (FetcherProcess first = FetcherProcess.start(ENVIRONMENT);
                 FetcherProcess second = FetcherProcess.start(ENVIRONMENT)) {
-            for (int i = 0; i < 40; i++) {
-                FetcherProcess one = i % 2 == 0 ? first : second;
-                assertThat(one.put("stations", "replica-" + i).statusCode()).isEqualTo(200);
-            }
+            ExecutorService callers = Executors.newFixedThreadPool(2);
+            List<Future<?>> calls = List.of(
+                    callers.submit(() -> orderAll(first, 0, 20)), callers.submit(() -> orderAll(second, 20, 40)));
+            for (Future<?> call : calls) call.get();
+            callers.shutdown();
+            awaitEmptyOutbox(second);
+            assertThat(revisions(published(80, "replica-")))
+                    .as("while both live, one publishes: nothing twice, and each series in order")
+                    .hasSize(2)
+                    .allSatisfy((key, revisions) -> assertThat(revisions)
+                            .containsExactlyElementsOf(
+                                    IntStream.range(0, 40).boxed().toList()));
             first.kill();
             for (int i = 40; i < 60; i++) {
                 assertThat(second.put("stations", "replica-" + i).statusCode()).isEqualTo(200);
@@ -172,6 +181,20 @@ class NothingLostIT {
                     .hasSize(120);
             assertThat(published).satisfies(NothingLostIT::inOrder);
         }
+    }
+
+    private static void orderAll(FetcherProcess fetcher, int from, int to) {
+        for (int i = from; i < to; i++) {
+            assertThat(fetcher.put("stations", "replica-" + i).statusCode()).isEqualTo(200);
+        }
+    }
+
+    /** The revisions of each series as they came. */
+    private static Map<String, List<Integer>> revisions(List<Published> published) {
+        Map<String, List<Integer>> bySeries = new HashMap<>();
+        published.forEach(each ->
+                bySeries.computeIfAbsent(each.key(), key -> new ArrayList<>()).add(each.revision()));
+        return bySeries;
     }
 
     /** Every request brings another value of the same instant, so that each fetch revises the one before. */
