@@ -19,6 +19,7 @@ retry, by hand or by a backfill, orders the same fetch, and nothing is read or s
 
 **Intervals that were missed** (Airflow was down), or a source that is new and knows its past:
 `airflow backfill create --dag-id fetch_SOURCE --from-date 2026-11-01 --to-date 2026-11-02 --reprocess-behavior failed`
+A DAG that is paused holds its backfill back: unpause it first. `./tideline bench backfill` tries a whole year, twice.
 
 **Parameters.** `keep`: store the readings. `publish`: pass them on to Kafka. Both are true in a scheduled run.
 """

@@ -1,5 +1,6 @@
 package io.tideline.bench;
 
+import io.tideline.bench.backfill.BackfillBench;
 import io.tideline.bench.fetch.FetchBench;
 import io.tideline.bench.fetch.HistoryBench;
 import io.tideline.bench.latency.LatencyCommand;
@@ -23,6 +24,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             FetchBench.class,
             HistoryBench.class,
+            BackfillBench.class,
             StreamCommand.class,
             LatencyCommand.class,
             SseBench.class,

@@ -33,7 +33,9 @@ public record StackOptions(
         /** Kafka without ZooKeeper. */
         KRAFT,
         /** Only what the fetcher and the alert API need, and no Airflow: those two run in dev mode. */
-        INFRA
+        INFRA,
+        /** Only the way from a source to Kafka: no Spark, no Cassandra, no alert API. */
+        FETCHING
     }
 
     public StackOptions {

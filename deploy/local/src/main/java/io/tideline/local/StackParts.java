@@ -108,10 +108,15 @@ final class StackParts {
     }
 
     private void addServers() throws IOException {
-        parts.addAll(List.of(cassandra, kafka, postgres, registry, master));
+        parts.addAll(List.of(kafka, postgres, registry));
+        parts.add(new SimulatedSource(site, port(StackPort.SIMULATOR), options.simulator()));
+        if (!options.has(Choice.FETCHING)) addStream();
+    }
+
+    private void addStream() throws IOException {
+        parts.addAll(List.of(cassandra, master));
         parts.add(new SparkWorker(site, 1, port(StackPort.SPARK_WORKER_1), port(StackPort.SPARK_WORKER_1_UI), master));
         parts.add(new SparkWorker(site, 2, port(StackPort.SPARK_WORKER_2), port(StackPort.SPARK_WORKER_2_UI), master));
-        parts.add(new SimulatedSource(site, port(StackPort.SIMULATOR), options.simulator()));
         parts.add(new SparkJob(site, port(StackPort.SPARK_JOB_UI), master)
                 .over(kafka, registry, cassandra)
                 .with(options.job()));
@@ -124,6 +129,10 @@ final class StackParts {
                 port(StackPort.FETCHER),
                 Set.of(Postgres.NAME, Kafka.NAME, Registry.NAME),
                 fetcherEnvironment()));
+        if (!options.has(Choice.FETCHING)) addAlertApi();
+    }
+
+    private void addAlertApi() throws IOException {
         parts.add(new QuarkusApplication(
                 site,
                 QuarkusApplication.ALERT_API,
@@ -136,8 +145,10 @@ final class StackParts {
     private void addAirflow(Path environment) throws IOException {
         AirflowHome home = new AirflowHome(
                 site, environment, port(StackPort.AIRFLOW), postgres, url(StackPort.FETCHER), fetcherSources());
-        parts.addAll(AirflowPart.all(
-                home, Set.of(Postgres.NAME, QuarkusApplication.FETCHER, QuarkusApplication.ALERT_API, SparkJob.NAME)));
+        Set<String> whole =
+                Set.of(Postgres.NAME, QuarkusApplication.FETCHER, QuarkusApplication.ALERT_API, SparkJob.NAME);
+        Set<String> fetching = Set.of(Postgres.NAME, QuarkusApplication.FETCHER);
+        parts.addAll(AirflowPart.all(home, options.has(Choice.FETCHING) ? fetching : whole));
     }
 
     private Map<String, String> fetcherSources() throws IOException {

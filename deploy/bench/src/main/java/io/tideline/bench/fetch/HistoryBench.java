@@ -1,5 +1,6 @@
 package io.tideline.bench.fetch;
 
+import io.tideline.bench.Folders;
 import io.tideline.bench.Result;
 import io.tideline.local.servers.LocalServers;
 import io.tideline.local.servers.LocalServers.Server;
