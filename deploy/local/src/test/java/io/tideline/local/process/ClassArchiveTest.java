@@ -60,7 +60,8 @@ class ClassArchiveTest {
         Path jar = folder.resolve("waiting.jar");
         String name = Waiting.class.getName().replace('.', '/') + ".class";
         try (JarOutputStream entries = new JarOutputStream(Files.newOutputStream(jar));
-                InputStream code = Objects.requireNonNull(getClass().getClassLoader().getResourceAsStream(name))) {
+                InputStream code =
+                        Objects.requireNonNull(getClass().getClassLoader().getResourceAsStream(name))) {
             entries.putNextEntry(new JarEntry(name));
             code.transferTo(entries);
         }
