@@ -94,7 +94,11 @@ final class JobProcess implements AutoCloseable {
     private List<String> command() {
         String[] cassandra = required("TIDELINE_CASSANDRA_CONTACT_POINTS").split(":");
         List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx700m", "-XX:+UseSerialGC"));
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx700m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Djava.io.tmpdir=" + temporary()));
         command.addAll(Arrays.asList(JavaModuleOptions.defaultModuleOptionArray()));
         command.addAll(List.of(
                 "-cp",
@@ -120,12 +124,22 @@ final class JobProcess implements AutoCloseable {
                 "spark.executor.memory=640m",
                 "spark.executor.cores=6",
                 "spark.cores.max=12",
-                "spark.executor.extraJavaOptions=-XX:+UseSerialGC",
+                "spark.executor.extraJavaOptions=-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Djava.io.tmpdir="
+                        + temporary(),
                 "spark.ui.enabled=false"));
         properties.addAll(settings);
         properties.forEach(property -> command.addAll(List.of("--conf", property)));
         command.add(JAR.toString());
         return command;
+    }
+
+    /** What a process that is killed leaves behind goes with the folder of the test. */
+    private Path temporary() {
+        try {
+            return Files.createDirectories(folder.resolve("tmp"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private String required(String name) {

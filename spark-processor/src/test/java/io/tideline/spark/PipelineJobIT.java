@@ -38,6 +38,11 @@ class PipelineJobIT {
              "condition": {"kind": "threshold", "above": %d, "unit": "%s"}, "message": "{value}"}
             """;
 
+    private static final String QUIET = """
+            {"id": "quiet", "name": "Test", "severity": "INFO", "series": {"source": "test", "entity": "austin"},
+             "condition": {"kind": "silence", "longerThan": "PT3S"}, "message": "{entity} is silent"}
+            """;
+
     private static Instant now;
     private static LocalServers servers;
     private static TestTables tables;
@@ -163,6 +168,34 @@ class PipelineJobIT {
 
     @Test
     @Order(7)
+    void tellsThatASeriesIsSilentAlsoWhenEveryOtherIs() {
+        send("austin", 0, 5);
+        soon(() -> assertThat(tables.readings("test", "austin", now)).hasSize(1));
+        tables.writeRule("quiet", 1, QUIET, false);
+
+        soon(() -> assertThat(steps("austin", "quiet")).containsExactly("FIRING"));
+
+        send("austin", 10, 5);
+        soon(() -> assertThat(steps("austin", "quiet")).startsWith("FIRING", "RESOLVED CLEARED"));
+        tables.writeRule("quiet", 2, QUIET, true);
+    }
+
+    @Test
+    @Order(8)
+    void aQueryThatDiesRaisesAnAlertAndLosesNothing() {
+        tables.drop("reading_window");
+        send("el-paso", 0, 10);
+        soon(() -> assertThat(tables.activeAlerts("query-windows")).containsExactly("query-down FIRING"));
+
+        tables.create("reading_window");
+
+        soon(() -> assertThat(tables.windows("test", "el-paso", "PT1M", now)).hasSize(1));
+        soon(() -> assertThat(steps("query-windows", "query-down")).containsExactly("FIRING", "RESOLVED CLEARED"));
+        assertThat(tables.readings("test", "el-paso", now)).containsExactly(10.0);
+    }
+
+    @Test
+    @Order(9)
     void stopsInOrderAndGoesOnWithoutASecondAlert() throws InterruptedException {
         send("las-vegas", 0, 45);
         soon(() -> assertThat(steps("las-vegas", "heat")).containsExactly("FIRING"));
@@ -177,7 +210,7 @@ class PipelineJobIT {
     }
 
     @Test
-    @Order(8)
+    @Order(10)
     void underLoadNothingIsLostOrToldTwiceWhenAWorkerAndThenTheDriverDie() {
         SteadyLoad load = new SteadyLoad(topics, now.plusSeconds(300));
 

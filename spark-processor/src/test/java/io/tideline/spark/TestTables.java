@@ -2,9 +2,14 @@ package io.tideline.spark;
 
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.cql.Row;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The other end of the tables: reads what the job wrote, and writes rules as the API does. */
 final class TestTables implements AutoCloseable {
@@ -70,6 +75,29 @@ final class TestTables implements AutoCloseable {
                 version,
                 definition,
                 deleted);
+    }
+
+    /** Takes a table away, as somebody might who is careless. */
+    void drop(String table) {
+        session.execute("DROP TABLE tideline." + table);
+    }
+
+    /** Makes a table as the schema of the deployment declares it. */
+    void create(String table) {
+        String start = "CREATE TABLE IF NOT EXISTS tideline." + table + " (";
+        session.execute(Stream.of(schema().split(";"))
+                .map(statement -> statement.substring(Math.max(0, statement.indexOf("CREATE "))))
+                .filter(statement -> statement.startsWith(start))
+                .findFirst()
+                .orElseThrow());
+    }
+
+    private static String schema() {
+        try {
+            return Files.readString(Path.of("../deploy/cassandra/schema.cql"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override

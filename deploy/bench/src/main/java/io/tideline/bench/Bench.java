@@ -5,6 +5,7 @@ import io.tideline.bench.fetch.FetchBench;
 import io.tideline.bench.fetch.HistoryBench;
 import io.tideline.bench.latency.LatencyCommand;
 import io.tideline.bench.sse.SseBench;
+import io.tideline.bench.stream.BacklogCommand;
 import io.tideline.bench.stream.StreamCommand;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -26,6 +27,7 @@ import picocli.CommandLine.Spec;
             HistoryBench.class,
             BackfillBench.class,
             StreamCommand.class,
+            BacklogCommand.class,
             LatencyCommand.class,
             SseBench.class,
             CommandLine.HelpCommand.class

@@ -33,6 +33,8 @@ public final class LatencyCommand implements Callable<Integer> {
     private static final int READINGS_PER_SECOND = 100;
     private static final int SERIES = 100;
     private static final String RULE = "bench-latency";
+    private static final String LATER_RULE = "bench-latency-later";
+    private static final Duration LATER = Duration.ofSeconds(10);
     private static final Duration RULE_TAKES_EFFECT = Duration.ofSeconds(6);
     private static final Duration QUIET = Duration.ofSeconds(5);
 
@@ -52,10 +54,10 @@ public final class LatencyCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         try (BenchStack stack = BenchStack.start(this::choose)) {
             String source = "bench-latency";
-            stack.addRule(
-                    RULE, "{\"source\":\"" + source + "\"}", "{\"kind\":\"threshold\",\"above\":30,\"unit\":\"Cel\"}");
+            addRule(stack, RULE, source);
             LockSupport.parkNanos(RULE_TAKES_EFFECT.toNanos());
-            measure(stack, source, Instant.now().plus(warmUp));
+            Result result = measure(stack, source, Instant.now().plus(warmUp));
+            System.out.printf("%n%s%n", changeRules(stack, source, result));
         }
         return 0;
     }
@@ -64,7 +66,7 @@ public final class LatencyCommand implements Callable<Integer> {
         return withoutAirflow ? options.with(StackOptions.Choice.WITHOUT_AIRFLOW) : options;
     }
 
-    private void measure(BenchStack stack, String source, Instant from) throws IOException, InterruptedException {
+    private Result measure(BenchStack stack, String source, Instant from) throws IOException, InterruptedException {
         try (DelayMeter<Reading> plain = new DelayMeter<>(
                         stack,
                         "readings",
@@ -80,20 +82,47 @@ public final class LatencyCommand implements Callable<Integer> {
                         "alerts",
                         AlertEvent.getClassSchema(),
                         event -> since(from, event.getRuleId().equals(RULE), event.getFetchedAt()))) {
-            send(stack, source);
+            send(stack, source, warmUp.plus(duration));
             LockSupport.parkNanos(QUIET.toNanos());
-            print(plain.delays(), flags.delays(), alerts.delays());
+            return print(plain.delays(), flags.delays(), alerts.delays());
         }
+    }
+
+    /** How long after a rule was written its first flag and its first alert come, with readings that break it all the time. */
+    private static Result changeRules(BenchStack stack, String source, Result result)
+            throws IOException, InterruptedException {
+        Instant written = Instant.now();
+        try (DelayMeter<Flag> flags = new DelayMeter<>(
+                        stack, "flags", Flag.getClassSchema(), flag -> since(written, flag.getRuleId()));
+                DelayMeter<AlertEvent> alerts = new DelayMeter<>(
+                        stack, "alerts", AlertEvent.getClassSchema(), event -> since(written, event.getRuleId()))) {
+            addRule(stack, LATER_RULE, source);
+            send(stack, source, LATER);
+            LockSupport.parkNanos(QUIET.toNanos());
+            System.out.printf(
+                    "%na rule that is written takes effect after %d ms on flags, %d ms on alerts%n",
+                    flags.delays().percentile(0), alerts.delays().percentile(0));
+            return result.with("rule_flag_ms", flags.delays().percentile(0))
+                    .with("rule_alert_ms", alerts.delays().percentile(0));
+        }
+    }
+
+    private static Optional<Instant> since(Instant written, String rule) {
+        return rule.equals(LATER_RULE) ? Optional.of(written) : Optional.empty();
+    }
+
+    private static void addRule(BenchStack stack, String id, String source) {
+        stack.addRule(id, "{\"source\":\"" + source + "\"}", "{\"kind\":\"threshold\",\"above\":30,\"unit\":\"Cel\"}");
     }
 
     private static Optional<Instant> since(Instant from, boolean counts, @Nullable Instant fetchedAt) {
         return Optional.ofNullable(fetchedAt).filter(at -> counts && at.isAfter(from));
     }
 
-    private void send(BenchStack stack, String source) {
+    private static void send(BenchStack stack, String source, Duration howLong) {
         long pause = TimeUnit.SECONDS.toNanos(1) / READINGS_PER_SECOND;
         long start = System.nanoTime();
-        long count = warmUp.plus(duration).toSeconds() * READINGS_PER_SECOND;
+        long count = howLong.toSeconds() * READINGS_PER_SECOND;
         for (long i = 0; i < count; i++) {
             LockSupport.parkNanos(start + i * pause - System.nanoTime());
             boolean isHot = (i / SERIES) % 2 == 0;
@@ -103,7 +132,7 @@ public final class LatencyCommand implements Callable<Integer> {
         stack.flush();
     }
 
-    private void print(Delays plain, Delays flags, Delays alerts) {
+    private Result print(Delays plain, Delays flags, Delays alerts) {
         System.out.printf(
                 "%d readings/s for %s; milliseconds from fetchedAt until a consumer has it%n%n",
                 READINGS_PER_SECOND, duration);
@@ -111,7 +140,6 @@ public final class LatencyCommand implements Callable<Integer> {
         System.out.println(plain.row("readings: produce to consume"));
         System.out.println(flags.row("flags: real-time mode"));
         System.out.println(alerts.row("alerts: stateful"));
-        Result result = alerts.addTo(flags.addTo(plain.addTo(new Result(), "plain"), "flag"), "alert");
-        System.out.printf("%n%s%n", result);
+        return alerts.addTo(flags.addTo(plain.addTo(new Result(), "plain"), "flag"), "alert");
     }
 }

@@ -8,6 +8,7 @@ import io.tideline.avro.Reading;
 import io.tideline.local.LocalStack;
 import io.tideline.local.StackListener;
 import io.tideline.local.StackOptions;
+import io.tideline.local.status.ResidentMemory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -87,6 +88,25 @@ public final class BenchStack implements AutoCloseable {
         byte[] key = (reading.getSource() + '/' + reading.getEntity() + '/' + reading.getMetric())
                 .getBytes(StandardCharsets.UTF_8);
         return producer.send(new ProducerRecord<>("readings", key, wire.bytes(reading)));
+    }
+
+    /** Stops a part in order, or starts it again and returns when it is ready. */
+    public void stop(String part) {
+        stack.stop(part);
+    }
+
+    public void start(String part) {
+        stack.start(part);
+    }
+
+    /** Memory of a part's processes, in bytes; 0 while it does not run. */
+    public long residentBytes(String part) {
+        return stack.parts().stream()
+                .filter(running -> running.name().equals(part))
+                .flatMap(running -> running.child().stream())
+                .flatMap(child -> ProcessHandle.of(child.pid()).stream())
+                .mapToLong(ResidentMemory::of)
+                .sum();
     }
 
     public void flush() {

@@ -4,8 +4,6 @@ import io.tideline.avro.Reading;
 import io.tideline.bench.pipeline.BenchStack;
 import io.tideline.local.StackOptions;
 import java.time.Duration;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -15,7 +13,6 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import picocli.CommandLine.Command;
@@ -34,12 +31,8 @@ public final class StreamCommand implements Callable<Integer> {
     private static final List<String> QUERIES = List.of("series", "windows", "alerts");
     private static final List<Shape> SHAPES =
             List.of(new Shape(10, 1000), new Shape(100, 1000), new Shape(1000, 1000), new Shape(10, 100_000));
-    private static final Duration RULES_TAKE_EFFECT = Duration.ofSeconds(6);
     private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final int WARM_UP = 40_000;
-    private static final String ROWS = """
-            SELECT count(*) FROM tideline.reading WHERE source = ? AND entity = 's-0' AND metric = 'temperature' AND day = ?
-            """;
     private static final int FEWEST = 20_000;
 
     @Option(
@@ -57,10 +50,11 @@ public final class StreamCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         try (BenchStack stack = BenchStack.start(this::choose)) {
+            Shape warmUp = SHAPES.get(0);
             double[] warm = new double[QUERIES.size()];
             for (int i = 0; i < 2; i++) {
-                rules(stack, 10);
-                warm = stream(stack, new Shape(10, 1000), "bench-warm-" + i, WARM_UP);
+                warmUp.writeRules(stack);
+                warm = stream(stack, warmUp, "bench-warm-" + i, WARM_UP);
             }
             int count = (int) Math.max(FEWEST, WARM_UP / slowest(warm) * duration.toSeconds());
             List<Throughput> results = new ArrayList<>();
@@ -85,27 +79,15 @@ public final class StreamCommand implements Callable<Integer> {
     }
 
     private static Throughput measure(BenchStack stack, Shape shape, int count) throws Exception {
-        rules(stack, shape.rules());
+        shape.writeRules(stack);
         String source = "bench-" + shape.rules() + "-" + shape.series();
         double driver = count / new Ceiling(stack.cassandra()).write(shape.readings(source + "-driver", count));
         double[] seconds = stream(stack, shape, source, count);
-        requireRows(stack, shape, source, count);
+        shape.requireRows(stack, source, count);
         Throughput result =
                 new Throughput(shape, count, driver, count / seconds[0], count / seconds[1], count / seconds[2]);
         System.err.println(result.row());
         return result;
-    }
-
-    /** Each rule selects one series in a hundred. */
-    private static void rules(BenchStack stack, int count) {
-        stack.removeRules();
-        for (int i = 0; i < count; i++) {
-            stack.addRule(
-                    "bench-" + i,
-                    "{\"source\":\"bench-*\",\"entity\":\"*-" + i % 100 + "\"}",
-                    "{\"kind\":\"threshold\",\"above\":" + (50 + i % 10) + ",\"unit\":\"Cel\"}");
-        }
-        LockSupport.parkNanos(RULES_TAKE_EFFECT.toNanos());
     }
 
     /** Seconds until each query has taken all, in the order of {@link #QUERIES}. */
@@ -132,20 +114,6 @@ public final class StreamCommand implements Callable<Integer> {
             LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
         }
         return seconds;
-    }
-
-    /** A fast job that loses rows is none: the first series has a row for each of its readings. */
-    private static void requireRows(BenchStack stack, Shape shape, String source, int count) {
-        int expected = (count + shape.series() - 1) / shape.series();
-        LocalDate today = LocalDate.now(ZoneOffset.UTC);
-        long rows = Stream.of(today.minusDays(1), today)
-                .mapToLong(day ->
-                        stack.cassandra().execute(ROWS, source, day).one().getLong(0))
-                .sum();
-        if (rows != expected) {
-            throw new IllegalStateException("the first series of " + source + " has " + rows + " rows, not " + expected
-                    + ": the job lost some");
-        }
     }
 
     private void print(List<Throughput> results) {

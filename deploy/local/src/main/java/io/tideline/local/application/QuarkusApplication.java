@@ -56,6 +56,7 @@ public final class QuarkusApplication implements Part {
         Path jar = Copy.of(built, site.folder().application(name)).resolve("quarkus-run.jar");
         JavaCommand java = new JavaCommand("io.quarkus.bootstrap.runner.QuarkusEntryPoint", jar.toString())
                 .heap(HEAP)
+                .quickCompiler()
                 .archive(new ClassArchive(site.artifacts().cache(), name, jar.toString()))
                 .property("java.util.logging.manager", "org.jboss.logmanager.LogManager");
         environment.forEach(java::environment);

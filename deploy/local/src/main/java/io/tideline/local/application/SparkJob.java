@@ -85,6 +85,7 @@ public final class SparkJob implements Part {
         String classPath = jar + ":" + Site.classPath(site.artifacts().classPath(SparkMaster.SPARK));
         return SparkMaster.environment(site, new JavaCommand("org.apache.spark.deploy.SparkSubmit", classPath))
                 .heap(HEAP)
+                .quickCompiler()
                 .archive(new ClassArchive(site.artifacts().cache(), NAME, classPath))
                 .arguments(arguments(jar).toArray())
                 .in(site.folder().data(NAME), site.folder().log(NAME));
@@ -121,7 +122,8 @@ public final class SparkJob implements Part {
     private String executorOptions(Path jar) throws IOException {
         String classPath = jar + ":" + site.artifacts().home(SparkMaster.SPARK);
         ClassArchive archive = new ClassArchive(site.artifacts().cache(), "spark-executor", classPath);
-        return "-XX:+UseSerialGC -XX:MaxMetaspaceSize=256m " + String.join(" ", archive.options());
+        return "-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:MaxMetaspaceSize=256m -Djava.io.tmpdir="
+                + site.folder().data("spark-executors") + " " + String.join(" ", archive.options());
     }
 
     private Path checkpoints() throws IOException {

@@ -1,10 +1,14 @@
 package io.tideline.local.process;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** The command line of a JVM, put together word by word. */
 public final class JavaCommand {
@@ -60,12 +64,25 @@ public final class JavaCommand {
         return this;
     }
 
-    public Command in(Path folder, Path log) {
+    /** Beside its folder it has one for temporary files, emptied now: what was killed has left its own there. */
+    public Command in(Path folder, Path log) throws IOException {
+        Path temporary = folder.resolveSibling("tmp").resolve(folder.getFileName());
+        empty(temporary);
         List<String> words = new ArrayList<>();
         words.add(JAVA.toString());
         words.addAll(options);
+        words.add("-Djava.io.tmpdir=" + temporary);
         words.addAll(List.of("-cp", classPath, mainClass));
         words.addAll(arguments);
         return new Command(words, environment, folder, log);
+    }
+
+    private static void empty(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                if (!file.equals(folder)) Files.delete(file);
+            }
+        }
     }
 }

@@ -5,11 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.tideline.local.process.JavaCommand;
 import io.tideline.local.servers.LocalServers.Server;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class KilledTestIT {
     /** Starts a server, says which process it is, and stays. */
@@ -24,10 +22,9 @@ class KilledTestIT {
     }
 
     @Test
-    void leavesNothingThatTheNextStartDoesNotEnd(@TempDir Path folder) throws Exception {
-        List<String> words = new JavaCommand(Killed.class.getName(), System.getProperty("java.class.path"))
-                .in(folder, folder.resolve("log"))
-                .words();
+    void leavesNothingThatTheNextStartDoesNotEnd() throws Exception {
+        List<String> words = List.of(
+                JavaCommand.JAVA.toString(), "-cp", System.getProperty("java.class.path"), Killed.class.getName());
         Process test = new ProcessBuilder(words)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();

@@ -57,8 +57,9 @@ class SparkIT {
         JavaCommand java = new JavaCommand("Counting", classPath).options(JavaModuleOptions.defaultModuleOptionArray());
         properties.forEach(java::property);
         java.property("spark.app.name", "counting").property("spark.driver.host", "127.0.0.1");
-        List<String> words =
-                java.arguments(result).in(folder, folder.resolve("log")).words();
+        List<String> words = java.arguments(result)
+                .in(folder.resolve("job"), folder.resolve("log"))
+                .words();
         Process process = new ProcessBuilder(words).inheritIO().start();
         assertThat(process.waitFor(90, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).isZero();
