@@ -2,11 +2,13 @@ package io.tideline.spark;
 
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.cql.Row;
+import com.datastax.oss.driver.api.core.cql.SimpleStatement;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
@@ -79,17 +81,22 @@ final class TestTables implements AutoCloseable {
 
     /** Takes a table away, as somebody might who is careless. */
     void drop(String table) {
-        session.execute("DROP TABLE tideline." + table);
+        change("DROP TABLE tideline." + table);
     }
 
     /** Makes a table as the schema of the deployment declares it. */
     void create(String table) {
         String start = "CREATE TABLE IF NOT EXISTS tideline." + table + " (";
-        session.execute(Stream.of(schema().split(";"))
+        change(Stream.of(schema().split(";"))
                 .map(statement -> statement.substring(Math.max(0, statement.indexOf("CREATE "))))
                 .filter(statement -> statement.startsWith(start))
                 .findFirst()
                 .orElseThrow());
+    }
+
+    /** A change of the schema takes seconds. */
+    private void change(String statement) {
+        session.execute(SimpleStatement.newInstance(statement).setTimeout(Duration.ofMinutes(1)));
     }
 
     private static String schema() {

@@ -11,10 +11,12 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Both services with a real Keycloak: what a token says is what its bearer may do, and the users of the file stay. */
+@Tag("long")
 class SignOnIT {
 
     /** One change at each service, which says what became of it without having to succeed. */
