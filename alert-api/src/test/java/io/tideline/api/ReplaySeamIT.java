@@ -159,7 +159,7 @@ class ReplaySeamIT {
 
         void stayUntil(int expected) {
             try (Sse stream = Sse.open(replicas.get(random.nextInt(2)).uri(path()), lastId)) {
-                await().atMost(Duration.ofSeconds(30))
+                await().atMost(Duration.ofMinutes(2))
                         .pollDelay(Duration.ofMillis(500))
                         .until(() -> events.size() + ours(stream) >= expected);
                 take(stream);
