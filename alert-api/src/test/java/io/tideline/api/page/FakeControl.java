@@ -15,11 +15,11 @@ final class FakeControl {
             case "/control/spark" -> Map.of("workers", List.of(), "queries", List.of());
             case "/control/brokers" -> Map.of("mode", "zookeeper", "brokers", List.of(), "quorum", List.of());
             case "/control/cassandra" -> Map.of("nodes", List.of(), "keyspaces", List.of());
-            case "/control/fetches" -> FakeApi.page(List.of(fetch("simulator", false), fetch("usgs", true)));
+            case "/control/fetches" -> Samples.page(List.of(fetch("simulator", false), fetch("usgs", true)));
             case "/control/rejected" ->
                 Map.of("items", List.of(rejected(8, false), rejected(7, false), rejected(6, true)), "waiting", 2);
-            case "/control/topics" -> FakeApi.page(List.of(topic()));
-            default -> FakeApi.page(List.of());
+            case "/control/topics" -> Samples.page(List.of(topic()));
+            default -> Samples.page(List.of());
         };
     }
 
@@ -48,7 +48,7 @@ final class FakeControl {
         hop.put("rateUnit", "records/s");
         hop.put("lagSeconds", null);
         hop.put("lagRecords", state.equals("STUCK") ? 22841 : null);
-        hop.put("lastWorkAt", FakeApi.minutesAgo(state.equals("WORKING") ? 0 : 6));
+        hop.put("lastWorkAt", Samples.minutesAgo(state.equals("WORKING") ? 0 : 6));
         hop.put("detail", "");
         return hop;
     }
@@ -57,8 +57,8 @@ final class FakeControl {
         Map<String, Object> fetch = new LinkedHashMap<>();
         fetch.put("source", source);
         fetch.put("state", "STORED");
-        fetch.put("startedAt", FakeApi.minutesAgo(1));
-        fetch.put("finishedAt", FakeApi.minutesAgo(1));
+        fetch.put("startedAt", Samples.minutesAgo(1));
+        fetch.put("finishedAt", Samples.minutesAgo(1));
         fetch.put("readings", 12);
         fetch.put("rejected", 3);
         fetch.put("reason", null);
@@ -74,7 +74,7 @@ final class FakeControl {
                 Map.entry("topic", "readings"),
                 Map.entry("partition", 2),
                 Map.entry("offset", 100 + number),
-                Map.entry("rejectedAt", FakeApi.minutesAgo(number)),
+                Map.entry("rejectedAt", Samples.minutesAgo(number)),
                 Map.entry("replayed", replayed),
                 Map.entry("key", "simulator/phoenix/temperature"),
                 Map.entry("bytes", "AAAAA99oZWxsbw=="),

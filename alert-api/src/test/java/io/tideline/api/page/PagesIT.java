@@ -3,26 +3,14 @@ package io.tideline.api.page;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,17 +22,8 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 class PagesIT {
 
-    private static final List<String> FLAGS = List.of(
-            "--no-sandbox",
-            "--disable-gpu",
-            "--disable-quic",
-            "--no-first-run",
-            "--disable-background-networking",
-            "--disable-component-update",
-            "--disable-sync");
     private static final Path SCREENSHOTS = Path.of("target/screenshots");
-    private static Playwright playwright;
-    private static Browser browser;
+    private static PageBrowser browser;
 
     private final List<String> errors = new CopyOnWriteArrayList<>();
     private FakeApi api;
@@ -52,25 +31,13 @@ class PagesIT {
 
     @BeforeAll
     static void launch() {
-        Optional<Path> chromium = Stream.of("chromium", "chromium-browser", "google-chrome")
-                .map(name -> Path.of("/usr/bin", name))
-                .filter(Files::isExecutable)
-                .findFirst();
-        Assumptions.assumeTrue(
-                chromium.isPresent(), "No Chromium here: install the package 'chromium' to try the pages.");
-        playwright = Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser = playwright
-                .chromium()
-                .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(chromium.orElseThrow())
-                        .setArgs(FLAGS));
+        browser = PageBrowser.launch();
     }
 
     @AfterAll
     static void quit() {
-        if (playwright != null) {
-            playwright.close();
+        if (browser != null) {
+            browser.close();
         }
     }
 
@@ -254,18 +221,14 @@ class PagesIT {
         "control.html,1440,DARK",
         "control.html,390,LIGHT"
     })
-    void hasNoSeriousAccessibilityFaultAndFitsItsWidth(String path, int width, ColorScheme scheme) throws IOException {
+    void hasNoSeriousAccessibilityFaultAndFitsItsWidth(String path, int width, ColorScheme scheme) {
         api = FakeApi.start(6);
         api.hold("a1", 0, "CRITICAL");
         api.hold("a2", 1, "WARNING");
         open(path, width, scheme);
         await().until(() -> page.locator("#plot canvas, .hop.last").count() == 1);
 
-        List<?> faults = (List<?>) page.evaluate(axe() + "\n;axe.run(document, {resultTypes: ['violations']})"
-                + ".then(result => result.violations.filter(one => ['serious', 'critical'].includes(one.impact))"
-                + ".map(one => one.id + ': ' + one.nodes.map(node => node.html).join(' ')))");
-
-        assertThat(faults).isEmpty();
+        assertThat(PageBrowser.seriousFaults(page)).isEmpty();
         assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(width);
         assertThat(errors).isEmpty();
         screenshot((path.isEmpty() ? "dashboard" : path.replace(".html", "")) + "-"
@@ -273,16 +236,7 @@ class PagesIT {
     }
 
     private void open(String path, int width, ColorScheme scheme) {
-        page = browser.newContext(new Browser.NewContextOptions()
-                        .setViewportSize(width, width < 500 ? 844 : 1000)
-                        .setColorScheme(scheme))
-                .newPage();
-        page.onConsoleMessage(message -> {
-            if (message.type().equals("error")) {
-                errors.add(message.text());
-            }
-        });
-        page.onPageError(errors::add);
+        page = browser.page(width, scheme, errors);
         page.navigate(api.url() + path);
     }
 
@@ -296,11 +250,5 @@ class PagesIT {
         page.screenshot(new Page.ScreenshotOptions()
                 .setPath(SCREENSHOTS.resolve(name + ".png"))
                 .setFullPage(true));
-    }
-
-    private static String axe() throws IOException {
-        try (InputStream script = Objects.requireNonNull(PagesIT.class.getResourceAsStream("/axe.min.js"))) {
-            return new String(script.readAllBytes(), StandardCharsets.UTF_8);
-        }
     }
 }
