@@ -11,7 +11,7 @@ import java.util.Set;
 
 /** A part that is a shell script; it is ready when it has made its file {@code NAME.ready}. */
 record ShellPart(Path folder, String name, String script, Set<String> needs, Set<String> startsAfter) implements Part {
-    static final String READY = "touch $NAME.ready; echo $NAME >>order; exec sleep 600";
+    static final String READY = "echo $NAME >>order; touch $NAME.ready; exec sleep 600";
 
     ShellPart(Path folder, String name, String script, Set<String> needs) {
         this(folder, name, script, needs, needs);
