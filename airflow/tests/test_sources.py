@@ -1,49 +1,38 @@
 """Reading the file of sources: what a schedule may be, and what a mistake is told as."""
 
+import re
 from datetime import datetime, timedelta, timezone
+from pathlib import Path
 
 import pytest
 from airflow.dag_processing.dagbag import DagBag
-from airflow.sdk import CronDataIntervalTimetable
+from airflow.sdk import DeltaDataIntervalTimetable
 
-from fetching.schedule import Cron, Every, schedule_of
+from fetching.schedule import Schedule, schedule_of
 from fetching.sources import InvalidSources, sources, sources_in
 
-
-@pytest.mark.parametrize(
-    ("text", "length"),
-    [
-        ("PT30S", timedelta(seconds=30)),
-        ("PT15M", timedelta(minutes=15)),
-        ("PT1H30M", timedelta(minutes=90)),
-        ("P1DT12H", timedelta(hours=36)),
-        ("P2W", timedelta(days=14)),
-    ],
-)
-def test_a_duration_is_an_interval(text, length):
-    assert schedule_of(text) == Every(length)
+REPOSITORY = Path(__file__).resolve().parents[2]
+# The fetcher's SourcesFileTest reads the same table.
+SCHEDULES = [line.split(";") for line in (REPOSITORY / "fetcher/src/test/resources/schedules.csv").read_text().splitlines()[1:]]
 
 
-@pytest.mark.parametrize("text", ["*/10 * * * *", "@hourly", "0 6 * * 1-5"])
-def test_a_cron_expression_is_an_interval_between_its_times(text):
-    assert schedule_of(text) == Cron(text)
-    assert isinstance(schedule_of(text).timetable(), CronDataIntervalTimetable)
+@pytest.mark.parametrize(("text", "seconds"), [row for row in SCHEDULES if row[1]])
+def test_a_duration_is_an_interval(text, seconds):
+    assert schedule_of(text) == Schedule(timedelta(seconds=int(seconds)))
+    assert isinstance(schedule_of(text).timetable(), DeltaDataIntervalTimetable)
 
 
-@pytest.mark.parametrize("text", ["PT0S", "P", "PT", "P1M", "P1Y", "30", "every day", "", "61 * * * *"])
+@pytest.mark.parametrize("text", [text for text, seconds in SCHEDULES if not seconds])
 def test_anything_else_is_refused_with_the_text(text):
-    with pytest.raises(ValueError, match=f"schedule is '{text}'".replace("*", r"\*")):
+    told = f"schedule is '{text}': expected a duration of days, hours, minutes and seconds such as PT30S, PT15M or P1D"
+    with pytest.raises(ValueError, match=f"^{re.escape(told)}$"):
         schedule_of(text)
 
 
 def test_the_last_interval_before_a_moment():
     moment = datetime(2026, 11, 23, 9, 12, 30, tzinfo=timezone.utc)
 
-    assert Every(timedelta(minutes=15)).interval_before(moment) == (moment - timedelta(minutes=15), moment)
-    assert Cron("0 * * * *").interval_before(moment) == (
-        datetime(2026, 11, 23, 8, tzinfo=timezone.utc),
-        datetime(2026, 11, 23, 9, tzinfo=timezone.utc),
-    )
+    assert Schedule(timedelta(minutes=15)).interval_before(moment) == (moment - timedelta(minutes=15), moment)
 
 
 def test_a_setting_may_come_from_the_environment(tmp_path, monkeypatch):
@@ -55,8 +44,8 @@ def test_a_setting_may_come_from_the_environment(tmp_path, monkeypatch):
     monkeypatch.setenv("ON", "true")
     [after] = sources_in(file)
 
-    assert (before.schedule, before.enabled) == (Every(timedelta(minutes=1)), False)
-    assert (after.schedule, after.enabled) == (Every(timedelta(seconds=5)), True)
+    assert (before.schedule, before.enabled) == (Schedule(timedelta(minutes=1)), False)
+    assert (after.schedule, after.enabled) == (Schedule(timedelta(seconds=5)), True)
 
 
 def test_every_mistake_is_told_at_once(tmp_path):
@@ -71,7 +60,7 @@ def test_every_mistake_is_told_at_once(tmp_path):
     message = str(refused.value)
     assert f"{file} has mistakes:" in message
     assert "sources.a b: the name may hold letters" in message
-    assert "sources.c: schedule is 'never': expected a duration such as PT30S, or a cron expression" in message
+    assert "sources.c: schedule is 'never': expected a duration of days, hours, minutes and seconds such as PT30S" in message
     assert "sources.d: enabled is 'perhaps': expected true or false" in message
     assert "sources.e: the environment has no NOT_THERE" in message
     assert "sources.f: expected settings, found 7" in message

@@ -1,23 +1,22 @@
-"""When a source is fetched: every so often, or by a cron expression, always with a data interval between two fetches."""
+"""When a source is fetched: every so often, always with a data interval between two fetches."""
 
 import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from airflow.sdk import CronDataIntervalTimetable, DeltaDataIntervalTimetable
-from airflow.sdk.exceptions import AirflowTimetableInvalid
-from croniter import croniter
+from airflow.sdk import DeltaDataIntervalTimetable
 
+# The fetcher reads the same file by the same rule.
 DURATION = re.compile(
-    r"P(?:(?P<weeks>\d+)W)?(?:(?P<days>\d+)D)?"
-    r"(?:T(?=\d)(?:(?P<hours>\d+)H)?(?:(?P<minutes>\d+)M)?(?:(?P<seconds>\d+)S)?)?"
+    r"P(?:(?P<days>[0-9]{1,6})D)?"
+    r"(?:T(?=[0-9])(?:(?P<hours>[0-9]{1,6})H)?(?:(?P<minutes>[0-9]{1,6})M)?(?:(?P<seconds>[0-9]{1,6})S)?)?"
 )
 
 Interval = tuple[datetime, datetime]
 
 
 @dataclass(frozen=True)
-class Every:
+class Schedule:
     """A fetch for each interval of one length; the intervals lie on a grid of that length."""
 
     length: timedelta
@@ -29,35 +28,12 @@ class Every:
         return moment - self.length, moment
 
 
-@dataclass(frozen=True)
-class Cron:
-    """A fetch for each interval between two times of a cron expression, in UTC."""
-
-    expression: str
-
-    def timetable(self) -> CronDataIntervalTimetable:
-        return CronDataIntervalTimetable(self.expression, timezone="UTC")
-
-    def interval_before(self, moment: datetime) -> Interval:
-        ticks = croniter(self.expression, moment)
-        end = ticks.get_prev(datetime)
-        return ticks.get_prev(datetime), end
-
-
-Schedule = Every | Cron
-
-
 def schedule_of(text: str) -> Schedule:
-    """PT30S, P1D and the like (ISO 8601, days and shorter), or five fields of cron."""
+    """PT30S, P1D and the like: ISO 8601, whole seconds, days and shorter."""
     duration = DURATION.fullmatch(text)
-    if duration:
-        length = timedelta(**{unit: int(number) for unit, number in duration.groupdict(default="0").items()})
-        if length <= timedelta():
-            raise ValueError(f"schedule is {text!r}: an interval must be longer than nothing")
-        return Every(length)
-    schedule = Cron(text)
-    try:
-        schedule.timetable().validate()
-    except AirflowTimetableInvalid as e:
-        raise ValueError(f"schedule is {text!r}: expected a duration such as PT30S, or a cron expression ({e})") from e
-    return schedule
+    length = timedelta(**{u: int(n) for u, n in duration.groupdict(default="0").items()}) if duration else timedelta()
+    if length <= timedelta():
+        raise ValueError(
+            f"schedule is {text!r}: expected a duration of days, hours, minutes and seconds such as PT30S, PT15M or P1D"
+        )
+    return Schedule(length)

@@ -13,9 +13,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /** One mapping of the YAML file, read key by key. A key that nobody read is a mistake. */
 final class Section {
+    private static final String SCHEDULE_RULE =
+            "a duration of days, hours, minutes and seconds such as PT30S, PT15M or P1D";
+    private static final Pattern SCHEDULE =
+            Pattern.compile("P(?=.)(?:[0-9]{1,6}D)?(?:T(?=[0-9])(?:[0-9]{1,6}H)?(?:[0-9]{1,6}M)?(?:[0-9]{1,6}S)?)?");
     private final JsonNode node;
     private final String path;
     private final Placeholders placeholders;
@@ -115,6 +120,17 @@ final class Section {
         }
         mistakes.expected(path(key), "a duration such as PT30S or PT15M", "'" + written(key) + "'");
         return Duration.ofSeconds(1);
+    }
+
+    /** A duration as the DAGs read it, too: whole seconds, days and shorter. */
+    Duration schedule(String key, String fallback) {
+        String text = text(key).orElse(fallback);
+        Duration duration = SCHEDULE.matcher(text).matches() ? Duration.parse(text) : Duration.ZERO;
+        if (duration.isZero()) {
+            mistakes.expected(path(key), SCHEDULE_RULE, "'" + written(key) + "'");
+            return Duration.ofSeconds(1);
+        }
+        return duration;
     }
 
     Optional<Integer> number(String key, int least) {

@@ -43,7 +43,7 @@ final class SourceReader {
                 section.text("description").orElse(""),
                 section.flag("simulated", "false"),
                 section.flag("enabled", "true"),
-                section.duration("schedule", "PT15M"),
+                section.schedule("schedule", "PT15M"),
                 url(entities),
                 Map.copyOf(section.section("headers").all()),
                 authentication(),

@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvFileSource;
 
 class SourcesFileTest {
     private static final Map<String, String> ENVIRONMENT = Map.of(
@@ -45,6 +49,22 @@ class SourcesFileTest {
         assertThat(sources.named("simulator").orElseThrow().simulated()).isTrue();
     }
 
+    /** The tests of the DAGs read the same table. */
+    @ParameterizedTest
+    @CsvFileSource(resources = "/schedules.csv", delimiter = ';', numLinesToSkip = 1)
+    void takesTheSchedulesThatTheDagsTake(String text, @Nullable Long seconds) {
+        String yaml = "sources: {s: {url: http://localhost/, entities: [{name: e}], schedule: '" + text
+                + "', mapping: {object: /, time: t, metrics: {m: v}}}}";
+
+        if (seconds == null) {
+            assertThatThrownBy(() -> parse(yaml))
+                    .hasMessageContaining("sources.s.schedule: expected a duration of days, hours, minutes and seconds"
+                            + " such as PT30S, PT15M or P1D, found '" + text + "'");
+        } else {
+            assertThat(parse(yaml).named("s").orElseThrow().schedule()).isEqualTo(Duration.ofSeconds(seconds));
+        }
+    }
+
     @Test
     void tellsEveryMistakeAtOnceWithItsPathAndWhatWasExpected() {
         String yaml = """
@@ -79,7 +99,7 @@ class SourcesFileTest {
                                 .anySatisfy(m ->
                                         assertThat(m).startsWith("sources.first.url: expected http:// or https://"))
                                 .contains(
-                                        "sources.first.schedule: expected a duration such as PT30S or PT15M, found '30s'")
+                                        "sources.first.schedule: expected a duration of days, hours, minutes and seconds such as PT30S, PT15M or P1D, found '30s'")
                                 .contains("sources.first.enabled: expected true or false, found perhaps")
                                 .anySatisfy(m ->
                                         assertThat(m).startsWith("sources.first.colour: unknown key. Known here: "))
