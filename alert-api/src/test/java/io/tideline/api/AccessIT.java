@@ -11,8 +11,14 @@ import static org.hamcrest.Matchers.nullValue;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -116,6 +122,36 @@ class AccessIT {
                     .header("X-Frame-Options", "DENY")
                     .header("Referrer-Policy", notNullValue());
         }
+    }
+
+    @Test
+    void refusesABodyThatIsTooLargeWithoutALength() throws IOException, InterruptedException {
+        HttpResponse<String> answer = chunked("{\"comment\": \"" + "x".repeat(400_000) + "\"}");
+
+        assertThat(answer.statusCode()).isEqualTo(413);
+        assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+        assertThat(answer.body()).contains("The body has more than 262144 bytes");
+    }
+
+    @Test
+    void takesASmallBodyWithoutALength() throws IOException, InterruptedException {
+        HttpResponse<String> answer = chunked("{\"until\": \"never\"}");
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("until");
+    }
+
+    private HttpResponse<String> chunked(String body) throws IOException, InterruptedException {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        HttpRequest request = HttpRequest.newBuilder(api.resolve("/silences"))
+                .header("Content-Type", "application/json")
+                .header("Authorization", basic("olga", Stack.OPERATOR_PASSWORD))
+                .POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(bytes)))
+                .build();
+        return HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .build()
+                .send(request, BodyHandlers.ofString());
     }
 
     private PlainHttp.Answer login(String address, String password) throws IOException {
