@@ -19,8 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** What is wrong with the pipeline becomes an alert like any other, also if it is Cassandra or Kafka, and once whoever watches. */
@@ -28,32 +28,35 @@ class PipelineAlertsIT {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-    private final FakeFetcher fetcher = new FakeFetcher();
-    private final List<JsonObject> hooked = new CopyOnWriteArrayList<>();
-    private HttpServer receiver;
-    private Stored stored;
+    private static final List<JsonObject> HOOKED = new CopyOnWriteArrayList<>();
+    private static FakeFetcher fetcher;
+    private static HttpServer receiver;
+    private static Stored stored;
+    private static Replica api;
 
-    @BeforeEach
-    void listen() throws IOException {
-        stored = new Stored(Stack.environment());
+    @BeforeAll
+    static void start() throws IOException {
+        fetcher = new FakeFetcher();
         receiver = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        receiver.createContext("/hook", this::take);
+        receiver.createContext("/hook", PipelineAlertsIT::take);
         receiver.start();
+        stored = new Stored(Stack.environment());
+        api = replica("watch-1");
     }
 
-    @AfterEach
-    void close() {
+    @AfterAll
+    static void stop() {
+        api.close();
+        stored.close();
         receiver.stop(0);
         fetcher.close();
-        stored.close();
     }
 
     @Test
     void oneOfTwoReplicasRaisesAnAlertAndTheOtherGoesOnWithIt() {
-        try (Replica first = replica("watch-1");
-                Replica second = replica("watch-2");
+        try (Replica second = replica("watch-2");
                 Sse heard = Sse.open(second.uri("/alerts/stream?source=tideline&entity=fetcher"), null)) {
-            awaitLeader(first, second);
+            awaitLeader(api, second);
             fetcher.goAway();
 
             await().atMost(PATIENCE).until(() -> states(heard).equals(List.of("FIRING")));
@@ -65,10 +68,10 @@ class PipelineAlertsIT {
                     .untilAsserted(() -> assertThat(active("fetcher")).containsExactly(alert.getString("id")));
             assertThat(acknowledged(second, alert.getString("id"))).isEqualTo("olga");
 
-            Replica leader = leads(first) ? first : second;
+            Replica leader = leads(api) ? api : second;
             leader.kill();
             leader.startAgain();
-            awaitLeader(first, second);
+            awaitLeader(api, second);
             fetcher.comeBack();
 
             try (Sse late = Sse.open(second.uri("/alerts/stream?source=tideline&entity=fetcher"), heard.lastId)) {
@@ -85,9 +88,8 @@ class PipelineAlertsIT {
 
     @Test
     void tellsThatCassandraIsAwayAndStoresItLater() {
-        try (Replica api = replica("watch-cassandra");
-                Sse heard = Sse.open(api.uri("/alerts/stream?source=tideline&entity=cassandra"), null)) {
-            awaitLeader(api);
+        awaitLeader(api);
+        try (Sse heard = Sse.open(api.uri("/alerts/stream?source=tideline&entity=cassandra"), null)) {
             Stack.kill("CASSANDRA");
             try {
                 await().atMost(PATIENCE).until(() -> states(heard).contains("FIRING"));
@@ -107,13 +109,12 @@ class PipelineAlertsIT {
 
     @Test
     void tellsThatKafkaIsAwayToListenersAndReceivers() {
-        try (Replica api = replica("watch-kafka");
-                Sse heard = Sse.open(api.uri("/alerts/stream?source=tideline&entity=kafka"), null)) {
-            awaitLeader(api);
+        awaitLeader(api);
+        try (Sse heard = Sse.open(api.uri("/alerts/stream?source=tideline&entity=kafka"), null)) {
             Stack.kill("KAFKA");
             try {
                 await().atMost(PATIENCE).until(() -> states(heard).contains("FIRING"));
-                await().atMost(PATIENCE).until(() -> hooked.stream().anyMatch(PipelineAlertsIT::isOfKafka));
+                await().atMost(PATIENCE).until(() -> HOOKED.stream().anyMatch(PipelineAlertsIT::isOfKafka));
                 assertThat(heard.of("alert").get(0).id()).isEmpty();
             } finally {
                 Stack.startAgain("KAFKA");
@@ -127,7 +128,7 @@ class PipelineAlertsIT {
         }
     }
 
-    private Replica replica(String name) {
+    private static Replica replica(String name) {
         Map<String, String> settings = new HashMap<>(Map.of(
                 "TIDELINE_WATCH_ENABLED", "true",
                 "TIDELINE_WATCH_EVERY", "1s",
@@ -193,7 +194,7 @@ class PipelineAlertsIT {
                 .toList();
     }
 
-    private List<String> active(String entity) {
+    private static List<String> active(String entity) {
         return stored
                 .session
                 .execute("SELECT alert_id, entity FROM tideline.active_alert WHERE bucket = 0")
@@ -204,7 +205,7 @@ class PipelineAlertsIT {
                 .toList();
     }
 
-    private List<String> steps(String id) {
+    private static List<String> steps(String id) {
         return stored.session.execute("SELECT state FROM tideline.alert_event WHERE alert_id = ?", id).all().stream()
                 .map(row -> row.getString("state"))
                 .toList();
@@ -217,9 +218,9 @@ class PipelineAlertsIT {
                         && "firing".equals(alert.getString("status")));
     }
 
-    private void take(HttpExchange exchange) throws IOException {
+    private static void take(HttpExchange exchange) throws IOException {
         try (exchange) {
-            hooked.add(new JsonObject(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8)));
+            HOOKED.add(new JsonObject(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8)));
             exchange.sendResponseHeaders(200, -1);
         }
     }

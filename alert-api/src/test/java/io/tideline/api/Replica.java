@@ -53,6 +53,29 @@ public final class Replica implements AutoCloseable {
         process.destroyForcibly().onExit().join();
     }
 
+    /** Puts it to sleep as a busy machine does: connections stay open, nothing is answered, and it falls behind. */
+    public void freeze() {
+        signal("STOP");
+    }
+
+    /** Wakes it; one that was killed in its sleep stays dead. */
+    public void thaw() {
+        signal("CONT");
+    }
+
+    private void signal(String name) {
+        try {
+            new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start()
+                    .onExit()
+                    .join();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     public void startAgain() {
         ProcessBuilder builder = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),

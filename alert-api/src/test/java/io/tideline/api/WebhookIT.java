@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -25,102 +26,111 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class WebhookIT {
 
     private static final String SECRET = "a secret of this test";
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
-    private final List<JsonObject> received = new CopyOnWriteArrayList<>();
-    private final List<String> forged = new CopyOnWriteArrayList<>();
-    /** Of the receiver, to what concerns the rule "heat". */
-    private volatile int answer = 200;
+    private static final List<JsonObject> RECEIVED = new CopyOnWriteArrayList<>();
+    private static final List<String> FORGED = new CopyOnWriteArrayList<>();
+    private static final AtomicInteger REFUSED = new AtomicInteger();
+    /** Of the chat, to what concerns the rule "heat". */
+    private static volatile int answer = 200;
+    /** Of the pager, to everything. */
+    private static volatile int answerOfPager = 200;
 
-    private final AtomicInteger refused = new AtomicInteger();
-    private HttpServer receiver;
+    private static HttpServer receiver;
+    private static Wire wire;
+    private static Replica api;
 
-    @BeforeEach
-    void listen() throws IOException {
+    @BeforeAll
+    static void start() throws IOException {
         receiver = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        receiver.createContext("/hook", this::take);
+        receiver.createContext("/chat", exchange -> take(exchange, true));
+        receiver.createContext("/pager", exchange -> take(exchange, false));
         receiver.start();
+        wire = new Wire(Stack.environment());
+        Map<String, String> settings = new HashMap<>(
+                Map.of("TIDELINE_WEBHOOKS_GROUP_WAIT", "500ms", "TIDELINE_WEBHOOKS_GROUP_INTERVAL", "500ms"));
+        settings.putAll(receiver("CHAT", "/chat", "test"));
+        settings.putAll(receiver("PAGER", "/pager", "paged"));
+        api = Replica.start("webhook", Stack.environment(), settings);
     }
 
-    @AfterEach
-    void hangUp() {
+    @AfterAll
+    static void stop() {
+        api.close();
+        wire.close();
         receiver.stop(0);
     }
 
     @Test
     void sendsGroupsSignedAndAgainAfterFailuresAndRestarts() {
         String id = UUID.randomUUID().toString();
-        try (Wire wire = new Wire(Stack.environment());
-                Replica api = Replica.start("webhook", Stack.environment(), settings("CHAT"))) {
-            await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
-                wire.alert(Wire.step("warm-up", System.nanoTime(), "FIRING", "warm-up"));
-                assertThat(received).isNotEmpty();
-            });
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            wire.alert(Wire.step("warm-up", System.nanoTime(), "FIRING", "warm-up"));
+            assertThat(has("warm-up", "firing")).isTrue();
+        });
 
-            wire.alert(Wire.step(id, 1, "FIRING", "hooked"));
-            await().atMost(Duration.ofSeconds(20)).until(() -> has(id, "firing"));
-            assertThat(received.get(received.size() - 1).getString("version")).isEqualTo("4");
-            assertThat(forged).isEmpty();
+        wire.alert(Wire.step(id, 1, "FIRING", "hooked"));
+        await().atMost(PATIENCE).until(() -> has(id, "firing"));
+        assertThat(RECEIVED.get(RECEIVED.size() - 1).getString("version")).isEqualTo("4");
+        assertThat(FORGED).isEmpty();
 
-            answer = 503;
-            wire.alert(Wire.step(id, 2, "RESOLVED", "hooked"));
-            await().atMost(Duration.ofSeconds(20)).until(() -> refused.get() > 0);
-            String ofAnotherRule = UUID.randomUUID().toString();
-            wire.alert(AlertEvent.newBuilder(Wire.step(ofAnotherRule, 1, "FIRING", "hooked"))
-                    .setRuleId("frost")
-                    .build());
-            await().atMost(Duration.ofSeconds(20)).until(() -> has(ofAnotherRule, "firing"));
-            assertThat(has(id, "resolved")).isFalse();
-            api.kill();
-            answer = 200;
-            api.startAgain();
+        answer = 503;
+        wire.alert(Wire.step(id, 2, "RESOLVED", "hooked"));
+        await().atMost(PATIENCE).until(() -> REFUSED.get() > 0);
+        String ofAnotherRule = UUID.randomUUID().toString();
+        wire.alert(AlertEvent.newBuilder(Wire.step(ofAnotherRule, 1, "FIRING", "hooked"))
+                .setRuleId("frost")
+                .build());
+        await().atMost(PATIENCE).until(() -> has(ofAnotherRule, "firing"));
+        assertThat(has(id, "resolved")).isFalse();
+        api.kill();
+        answer = 200;
+        api.startAgain();
 
-            await().atMost(Duration.ofSeconds(60)).until(() -> has(id, "resolved"));
-        }
+        await().atMost(PATIENCE).until(() -> has(id, "resolved"));
     }
 
     @Test
     void showsWhatWasGivenUpAndGoesOn() {
         String lost = UUID.randomUUID().toString();
         String next = UUID.randomUUID().toString();
-        answer = 410;
-        try (Wire wire = new Wire(Stack.environment());
-                Replica api = Replica.start("webhook-given-up", Stack.environment(), settings("PAGER"))) {
-            await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
-                wire.alert(Wire.step(lost, System.nanoTime(), "FIRING", "given-up"));
-                assertThat(pager(api).getString("state")).isEqualTo("GIVEN_UP");
-            });
-            assertThat(pager(api).getString("lastError")).isEqualTo("answered 410");
-            assertThat(pager(api).getInteger("givenUp")).isPositive();
+        answerOfPager = 410;
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            wire.alert(paged(lost, System.nanoTime()));
+            assertThat(pager(api).getString("state")).isEqualTo("GIVEN_UP");
+        });
+        assertThat(pager(api).getString("lastError")).isEqualTo("answered 410");
+        assertThat(pager(api).getInteger("givenUp")).isPositive();
 
-            answer = 200;
-            wire.alert(Wire.step(next, 1, "FIRING", "given-up"));
+        answerOfPager = 200;
+        wire.alert(paged(next, 1));
 
-            await().atMost(Duration.ofSeconds(20)).until(() -> has(next, "firing"));
-            await().atMost(Duration.ofSeconds(20))
-                    .until(() -> pager(api).getString("state").equals("OK"));
-        }
+        await().atMost(PATIENCE).until(() -> has(next, "firing"));
+        await().atMost(PATIENCE).until(() -> pager(api).getString("state").equals("OK"));
     }
 
-    private Map<String, String> settings(String name) {
+    private static AlertEvent paged(String id, long sequence) {
+        return AlertEvent.newBuilder(Wire.step(id, sequence, "FIRING", "given-up"))
+                .setSource("paged")
+                .build();
+    }
+
+    private static Map<String, String> receiver(String name, String path, String source) {
         String prefix = "TIDELINE_WEBHOOKS_RECEIVERS_" + name;
         return Map.of(
                 prefix + "_URL",
-                "http://127.0.0.1:" + receiver.getAddress().getPort() + "/hook",
+                "http://127.0.0.1:" + receiver.getAddress().getPort() + path,
                 prefix + "_SECRET",
                 SECRET,
                 prefix + "_SOURCE",
-                "test",
-                "TIDELINE_WEBHOOKS_GROUP_WAIT",
-                "500ms",
-                "TIDELINE_WEBHOOKS_GROUP_INTERVAL",
-                "500ms");
+                source);
     }
 
     private static JsonObject pager(Replica api) {
@@ -129,35 +139,41 @@ class WebhookIT {
             String body = HttpClient.newHttpClient()
                     .send(request, BodyHandlers.ofString())
                     .body();
-            return new JsonObject(body).getJsonArray("items").getJsonObject(0);
+            return new JsonObject(body)
+                    .getJsonArray("items").stream()
+                            .map(JsonObject.class::cast)
+                            .filter(state -> state.getString("receiver").equalsIgnoreCase("pager"))
+                            .findFirst()
+                            .orElseThrow();
         } catch (IOException | InterruptedException e) {
             throw new AssertionError(e);
         }
     }
 
-    private boolean has(String id, String status) {
-        return received.stream()
+    private static boolean has(String id, String status) {
+        return RECEIVED.stream()
                 .flatMap(body -> body.getJsonArray("alerts").stream())
                 .map(JsonObject.class::cast)
                 .anyMatch(alert -> alert.getString("fingerprint").equals(id)
                         && alert.getString("status").equals(status));
     }
 
-    private void take(HttpExchange exchange) throws IOException {
+    private static void take(HttpExchange exchange, boolean isChat) throws IOException {
         try (exchange) {
             byte[] body = exchange.getRequestBody().readAllBytes();
             Headers headers = exchange.getRequestHeaders();
             if (!expected(headers, body).equals(headers.getFirst("webhook-signature"))) {
-                forged.add(new String(body, StandardCharsets.UTF_8));
+                FORGED.add(new String(body, StandardCharsets.UTF_8));
             }
             JsonObject notification = new JsonObject(new String(body, StandardCharsets.UTF_8));
             boolean isOfHeat =
                     notification.getJsonObject("groupLabels").getString("rule").equals("heat");
-            int status = isOfHeat ? answer : 200;
+            int ofChat = isOfHeat ? answer : 200;
+            int status = isChat ? ofChat : answerOfPager;
             if (status == 200) {
-                received.add(notification);
-            } else {
-                refused.incrementAndGet();
+                RECEIVED.add(notification);
+            } else if (isChat) {
+                REFUSED.incrementAndGet();
             }
             exchange.sendResponseHeaders(status, -1);
         }

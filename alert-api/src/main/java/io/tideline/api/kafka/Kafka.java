@@ -24,6 +24,8 @@ import org.apache.kafka.common.serialization.StringSerializer;
 @ApplicationScoped
 public class Kafka {
 
+    private static final int SESSION_MILLIS = 10_000;
+
     private final Map<String, Object> common;
     private final Admin admin;
 
@@ -67,13 +69,11 @@ public class Kafka {
                 new ByteArrayDeserializer());
     }
 
-    /** A consumer of a group, which commits itself and begins with what comes; the caller closes it. */
+    /**
+     * A consumer of a group, which commits itself and begins with what comes; the caller closes it. A member that was killed is
+     * known to be gone after ten seconds, and another one goes on with its work.
+     */
     public Consumer<String, byte[]> groupConsumer(String clientId, String group) {
-        return groupConsumer(clientId, group, Duration.ofSeconds(45));
-    }
-
-    /** The same; a member that says nothing for the given time has left. */
-    public Consumer<String, byte[]> groupConsumer(String clientId, String group, Duration session) {
         return new KafkaConsumer<>(
                 with(Map.of(
                         ConsumerConfig.CLIENT_ID_CONFIG,
@@ -89,7 +89,7 @@ public class Kafka {
                         ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
                         500,
                         ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG,
-                        Math.toIntExact(session.toMillis()))),
+                        SESSION_MILLIS)),
                 new StringDeserializer(),
                 new ByteArrayDeserializer());
     }

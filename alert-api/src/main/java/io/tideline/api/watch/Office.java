@@ -27,7 +27,6 @@ final class Office implements AutoCloseable, ConsumerRebalanceListener {
 
     private static final Logger LOG = Logger.getLogger(Office.class);
     private static final Duration POLL = Duration.ofMillis(500);
-    private static final Duration SESSION = Duration.ofSeconds(10);
 
     private final Consumer<String, byte[]> consumer;
     private final ObjectMapper json;
@@ -36,7 +35,7 @@ final class Office implements AutoCloseable, ConsumerRebalanceListener {
     private boolean held;
 
     Office(Kafka kafka, ObjectMapper json) {
-        this.consumer = kafka.groupConsumer("pipeline-watch", GROUP, SESSION);
+        this.consumer = kafka.groupConsumer("pipeline-watch", GROUP);
         this.json = json;
         consumer.subscribe(List.of(TOPIC), this);
     }
