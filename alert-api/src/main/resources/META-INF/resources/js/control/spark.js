@@ -24,7 +24,7 @@ export function mountSpark(report) {
       (jobPage || masterPage) &&
         el(
           'p',
-          { class: 'why' },
+          { class: 'foot why' },
           'In Spark’s own pages: ',
           jobPage && el('a', { href: jobPage }, 'running queries'),
           jobPage && masterPage && ', ',

@@ -118,7 +118,7 @@ export function mountPreview(desk) {
       );
     }
     const until = Date.now();
-    picture = await readPicture(desk, [item], { from: until - hours * HOUR, until }, signal);
+    picture = closer(await readPicture(desk, [item], { from: until - hours * HOUR, until }, signal));
     picture.history = [];
     picture.alerts = { of: () => [] };
     host.querySelectorAll('.blank').forEach((node) => node.remove());
@@ -231,4 +231,12 @@ function isComplete({ condition }) {
   if (kind === 'change') return Number.isFinite(condition.by) && Boolean(condition.within);
   if (kind === 'deviation') return Number.isFinite(condition.moreThan);
   return [condition.above, condition.below, condition.outside?.[0]].some(Number.isFinite);
+}
+
+/** A series of the last minutes would be squeezed into a corner of the span: its picture begins shortly before it does. */
+function closer(picture) {
+  const { from, until, readings, windows } = picture;
+  const first = Math.min(readings[0]?.t ?? Infinity, windows[0][0]?.from ?? Infinity);
+  const isYoung = Number.isFinite(first) && first > from + 0.9 * (until - from);
+  return isYoung ? { ...picture, from: first - 0.1 * (until - first) } : picture;
 }
