@@ -3,13 +3,11 @@ package io.tideline.bench.fetch;
 import static java.util.stream.Collectors.joining;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.stream.IntStream;
 
-/** The sources of the bench: many entities with a week of hourly values, and one that answers a single reading. */
+/** The sources of the bench: many entities with a week of hourly values, and one whose answers have a single reading, each of another entity. */
 final class BenchSources {
     static final String MANY = "bench";
     static final String SMALL = "small";
@@ -38,9 +36,8 @@ final class BenchSources {
                   small:
                     url: ${API}/?from={fromEpoch}
                     allowPrivateAddresses: true
-                    entities: [{name: one}]
-                    limits: {parallel: 8, perSecond: 100000}
-                    mapping: {records: /, time: t, metrics: {temperature: {value: v, unit: Cel}}}
+                    limits: {parallel: 64, perSecond: 100000}
+                    mapping: {records: /, entity: e, time: t, metrics: {temperature: {value: v, unit: Cel}}}
                 """.formatted(entities, ENTITIES_PER_REQUEST);
         return Files.writeString(folder.resolve("sources.yaml"), text);
     }
@@ -58,8 +55,7 @@ final class BenchSources {
     }
 
     /** Lets the API serve one reading to the small source. */
-    static void serve(PreparedApi api, Instant at) {
-        String body = "[{\"t\":\"%s\",\"v\":1.5}]".formatted(at);
-        api.serves("from=" + at.getEpochSecond(), body.getBytes(StandardCharsets.UTF_8));
+    static void serve(PreparedApi api, Values.Value value) {
+        api.serves("from=" + value.at().getEpochSecond(), Singles.body(value));
     }
 }

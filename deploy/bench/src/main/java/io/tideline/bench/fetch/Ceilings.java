@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.concurrent.Future;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.EncoderFactory;
@@ -48,17 +49,20 @@ final class Ceilings implements AutoCloseable {
             FROM generate_series(?::timestamptz, ?::timestamptz, interval '1 hour') at, generate_series(1, ?) entity
             """;
 
+    private final String url;
+    private final Properties login = new Properties();
     private final Connection database;
     private final KafkaProducer<String, byte[]> producer;
 
     Ceilings(Map<String, String> environment) throws SQLException {
-        String url = "jdbc:postgresql://%s:%s/%s"
+        url = "jdbc:postgresql://%s:%s/%s"
                 .formatted(
                         environment.get("TIDELINE_POSTGRES_HOST"),
                         environment.get("TIDELINE_POSTGRES_PORT"),
                         environment.get("TIDELINE_POSTGRES_DATABASE"));
-        database = DriverManager.getConnection(
-                url, environment.get("TIDELINE_POSTGRES_USER"), environment.get("TIDELINE_POSTGRES_PASSWORD"));
+        login.setProperty("user", String.valueOf(environment.get("TIDELINE_POSTGRES_USER")));
+        login.setProperty("password", String.valueOf(environment.get("TIDELINE_POSTGRES_PASSWORD")));
+        database = DriverManager.getConnection(url, login);
         // As the channel of the fetcher is set.
         producer = new KafkaProducer<>(
                 Map.of(
@@ -72,7 +76,7 @@ final class Ceilings implements AutoCloseable {
     }
 
     /** How long COPY takes, its text written beforehand. */
-    Duration copy(Workload workload, String source) throws SQLException, IOException {
+    Duration copy(Values workload, String source) throws SQLException, IOException {
         StringBuilder text = new StringBuilder(workload.readings() * 110);
         workload.forEach(value -> text.append(source)
                 .append('\t')
@@ -89,7 +93,7 @@ final class Ceilings implements AutoCloseable {
     }
 
     /** How long the producer takes from the first record to the last acknowledgement, the records written beforehand. */
-    Duration produce(Workload workload, String source) throws IOException {
+    Duration produce(Values workload, String source) throws IOException {
         List<ProducerRecord<String, byte[]>> records = records(workload, source);
         long start = System.nanoTime();
         for (ProducerRecord<String, byte[]> each : records) {
@@ -97,6 +101,21 @@ final class Ceilings implements AutoCloseable {
         }
         producer.flush();
         return Duration.ofNanos(System.nanoTime() - start);
+    }
+
+    /** How long the rows take where each is inserted and committed alone, over that many connections at once. */
+    Duration commitEach(Singles singles, int atOnce) throws Exception {
+        List<Connection> connections = new ArrayList<>();
+        try {
+            for (int i = 0; i < atOnce; i++) {
+                connections.add(DriverManager.getConnection(url, login));
+            }
+            return CommitEach.insert(singles.all(), connections);
+        } finally {
+            for (Connection connection : connections) {
+                connection.close();
+            }
+        }
     }
 
     /** Writes an hourly reading of every entity, month by month, without the fetcher. */
@@ -138,7 +157,15 @@ final class Ceilings implements AutoCloseable {
         }
     }
 
-    long count(String sql) throws SQLException {
+    /** Throws if the table does not hold that many. */
+    void requireReadings(long expected) throws SQLException {
+        long readings = count("SELECT count(*) FROM reading");
+        if (readings != expected) {
+            throw new IllegalStateException("Expected " + expected + " readings, kept " + readings);
+        }
+    }
+
+    private long count(String sql) throws SQLException {
         try (Statement statement = database.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
             rows.next();
@@ -152,14 +179,14 @@ final class Ceilings implements AutoCloseable {
         database.close();
     }
 
-    private static List<ProducerRecord<String, byte[]>> records(Workload workload, String source) throws IOException {
+    private static List<ProducerRecord<String, byte[]>> records(Values workload, String source) throws IOException {
         List<ProducerRecord<String, byte[]>> records = new ArrayList<>(workload.readings());
         SpecificDatumWriter<Reading> writer = new SpecificDatumWriter<>(Reading.class);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(bytes, null);
-        List<Workload.Value> values = new ArrayList<>(workload.readings());
+        List<Values.Value> values = new ArrayList<>(workload.readings());
         workload.forEach(values::add);
-        for (Workload.Value value : values) {
+        for (Values.Value value : values) {
             bytes.reset();
             bytes.write(new byte[5]);
             writer.write(

@@ -74,13 +74,13 @@ public final class HistoryBench implements Callable<Integer> {
         double ceiling = Totals.rate(copied, copy);
         System.out.printf(
                 "%12.0f readings/s, %d MB; COPY %12.0f/s; resident %d MB at most%n",
-                rate, received.bytes() >> 20, ceiling, fetcher.memory().most());
+                rate, received.bytes() >> 20, ceiling, fetcher.memory().mostResident());
         System.out.println(new Result()
                 .with("rows", copied)
                 .with("rate", rate)
                 .with("copy", ceiling)
                 .with("ratio", rate / ceiling)
-                .with("rss_mb", fetcher.memory().most()));
+                .with("rss_mb", fetcher.memory().mostResident()));
     }
 
     private Received read(RunningFetcher fetcher, String path) throws IOException, InterruptedException {

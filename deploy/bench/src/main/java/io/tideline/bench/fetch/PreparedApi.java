@@ -14,6 +14,8 @@ final class PreparedApi implements AutoCloseable {
     private final HttpServer server;
 
     PreparedApi() throws IOException {
+        // The head and the body are two writes: the second would wait for the acknowledgement of the first.
+        System.setProperty("sun.net.httpserver.nodelay", "true");
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50);
         server.setExecutor(Executors.newFixedThreadPool(8, PreparedApi::daemon));
         server.createContext("/", exchange -> {

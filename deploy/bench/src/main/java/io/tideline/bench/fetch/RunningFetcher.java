@@ -19,6 +19,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /** The packaged fetcher in a process of its own, on a free port. */
@@ -30,7 +31,9 @@ final class RunningFetcher implements AutoCloseable {
     private final URI address;
     private final String authorization;
     private final Path log;
-    private final HttpClient http = HttpClient.newHttpClient();
+    /** A connection for each caller, as separate callers have: HTTP/2 would bring all of them over a single one. */
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     private RunningFetcher(Process process, URI address, String authorization, Path log) {
         this.process = process;
@@ -67,17 +70,15 @@ final class RunningFetcher implements AutoCloseable {
         return fetcher;
     }
 
-    /** Orders a fetch of a week; the answer fails if it is not stored. */
-    CompletableFuture<Void> order(String source, String id, Instant start) {
-        String body = "{\"dataIntervalStart\": \"%s\", \"dataIntervalEnd\": \"%s\"}"
-                .formatted(start, start.plus(Duration.ofDays(7)));
-        HttpRequest request = to("/sources/" + source + "/fetches/" + id)
-                .header("Content-Type", "application/json")
-                .header("Authorization", authorization)
-                .PUT(HttpRequest.BodyPublishers.ofString(body))
-                .build();
-        return http.sendAsync(request, BodyHandlers.ofString())
-                .thenAccept(answer -> requireOk(answer.statusCode(), answer.body()));
+    /** Orders fetches of a week each, that many at once, and waits for all answers. Throws if one is not stored. */
+    void orderAll(int atOnce, List<Order> orders) throws InterruptedException {
+        Semaphore places = new Semaphore(atOnce);
+        List<CompletableFuture<Void>> answers = new ArrayList<>();
+        for (Order order : orders) {
+            places.acquire();
+            answers.add(send(order).whenComplete((answer, failure) -> places.release()));
+        }
+        answers.forEach(CompletableFuture::join);
     }
 
     /** Where to ask for a path of it. */
@@ -85,10 +86,8 @@ final class RunningFetcher implements AutoCloseable {
         return HttpRequest.newBuilder(address.resolve(path));
     }
 
-    /** Its resident memory in megabytes, the largest so far and now. */
-    Memory memory() throws IOException {
-        List<String> status = Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), "status"));
-        return new Memory(megabytes(status, "VmHWM"), megabytes(status, "VmRSS"));
+    Memory memory() {
+        return new Memory(process.pid());
     }
 
     @Override
@@ -98,6 +97,18 @@ final class RunningFetcher implements AutoCloseable {
                 .orTimeout(30, TimeUnit.SECONDS)
                 .exceptionallyCompose(slow -> process.destroyForcibly().onExit())
                 .join();
+    }
+
+    private CompletableFuture<Void> send(Order order) {
+        String body = "{\"dataIntervalStart\": \"%s\", \"dataIntervalEnd\": \"%s\"}"
+                .formatted(order.start(), order.start().plus(Duration.ofDays(7)));
+        HttpRequest request = to("/sources/" + order.source() + "/fetches/" + order.id())
+                .header("Content-Type", "application/json")
+                .header("Authorization", authorization)
+                .PUT(HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        return http.sendAsync(request, BodyHandlers.ofString())
+                .thenAccept(answer -> requireOk(answer.statusCode(), answer.body()));
     }
 
     private void awaitReady() throws IOException, InterruptedException {
@@ -118,20 +129,12 @@ final class RunningFetcher implements AutoCloseable {
         if (status != HTTP_OK) throw new IllegalStateException("The fetcher answered " + status + ": " + body);
     }
 
-    private static long megabytes(List<String> status, String field) {
-        return status.stream()
-                .filter(line -> line.startsWith(field))
-                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("This system does not tell " + field));
-    }
-
     private static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         }
     }
 
-    /** In megabytes. */
-    record Memory(long most, long now) {}
+    /** A fetch of the source from that instant on, under that id. */
+    record Order(String source, String id, Instant start) {}
 }

@@ -2,7 +2,7 @@ package io.tideline.bench.fetch;
 
 import java.time.Duration;
 
-/** How long the same readings took on each of the three ways. */
+/** How long the same readings took on each of the three ways: the fetcher, PostgreSQL alone, the producer alone. */
 record Totals(long readings, Duration fetch, Duration copy, Duration produce) {
     static final Totals NOTHING = new Totals(0, Duration.ZERO, Duration.ZERO, Duration.ZERO);
 
@@ -28,8 +28,18 @@ record Totals(long readings, Duration fetch, Duration copy, Duration produce) {
         return fetchRate() / Math.min(copyRate(), produceRate());
     }
 
+    static Duration timed(Work work) throws Exception {
+        long start = System.nanoTime();
+        work.run();
+        return Duration.ofNanos(System.nanoTime() - start);
+    }
+
     /** How many a second. */
     static double rate(long count, Duration took) {
         return count / (took.toNanos() / 1e9);
+    }
+
+    interface Work {
+        void run() throws Exception;
     }
 }

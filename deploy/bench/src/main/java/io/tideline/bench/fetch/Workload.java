@@ -9,13 +9,11 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /** Hourly values of many entities over a week: what one fetch brings. */
-record Workload(int entities, Instant start) {
+record Workload(int entities, Instant start) implements Values {
     static final int HOURS = 168;
 
-    /** One reading. */
-    record Value(String entity, Instant at, double value) {}
-
-    int readings() {
+    @Override
+    public int readings() {
         return entities * HOURS;
     }
 
@@ -24,7 +22,8 @@ record Workload(int entities, Instant start) {
     }
 
     /** Every reading, entity by entity, as the payloads have them. */
-    void forEach(Consumer<Value> consumer) {
+    @Override
+    public void forEach(Consumer<Value> consumer) {
         for (int entity = 0; entity < entities; entity++) {
             for (int hour = 0; hour < HOURS; hour++) {
                 consumer.accept(new Value(entity(entity), start.plusSeconds(3600L * hour), value(entity, hour)));
