@@ -1,5 +1,6 @@
 package io.tideline.api;
 
+import io.tideline.local.application.Packaged;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -19,7 +20,7 @@ import org.awaitility.Awaitility;
 /** The packaged alert API as a process of its own, as it runs in production. */
 public final class Replica implements AutoCloseable {
 
-    private static final Path JAR = Path.of("target", "quarkus-app", "quarkus-run.jar");
+    private static final List<String> OPTIONS = List.of("-Xmx256m", "-XX:TieredStopAtLevel=1");
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
 
@@ -77,16 +78,11 @@ public final class Replica implements AutoCloseable {
     }
 
     public void startAgain() {
-        ProcessBuilder builder = new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
-                "-XX:TieredStopAtLevel=1",
-                "-jar",
-                JAR.toString());
-        builder.environment().putAll(variables);
-        builder.environment().put("QUARKUS_HTTP_PORT", Integer.toString(port));
-        builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
         try {
+            ProcessBuilder builder = new ProcessBuilder(Packaged.in(Path.of("")).words(OPTIONS));
+            builder.environment().putAll(variables);
+            builder.environment().put("QUARKUS_HTTP_PORT", Integer.toString(port));
+            builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
             process = builder.start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -4,14 +4,13 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusIntegrationTest;
 import io.restassured.response.Response;
 import io.tideline.fetcher.stack.Orders;
 import io.tideline.fetcher.stack.ScriptedApi;
 import io.tideline.fetcher.stack.ScriptedApi.Reply;
 import io.tideline.fetcher.stack.Servers;
 import io.vertx.mutiny.sqlclient.Pool;
-import jakarta.inject.Inject;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,11 +19,10 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-@QuarkusTest
+@QuarkusIntegrationTest
 @QuarkusTestResource(Servers.class)
 class BadInputIT {
-    @Inject
-    Pool pool;
+    private final Pool pool = Servers.pool();
 
     private final ScriptedApi api = Servers.api();
 

@@ -4,7 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusIntegrationTest;
 import io.restassured.response.Response;
 import io.tideline.fetcher.stack.Orders;
 import io.tideline.fetcher.stack.PublishedReadings;
@@ -14,7 +14,6 @@ import io.tideline.fetcher.stack.ScriptedApi.Reply;
 import io.tideline.fetcher.stack.Servers;
 import io.tideline.fetcher.stack.Stations;
 import io.vertx.mutiny.sqlclient.Pool;
-import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,11 +24,10 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-@QuarkusTest
+@QuarkusIntegrationTest
 @QuarkusTestResource(Servers.class)
 class FetchIT {
-    @Inject
-    Pool pool;
+    private final Pool pool = Servers.pool();
 
     private final ScriptedApi api = Servers.api();
 

@@ -3,7 +3,7 @@ package io.tideline.fetcher;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusIntegrationTest;
 import io.restassured.response.Response;
 import io.tideline.fetcher.stack.Orders;
 import io.tideline.fetcher.stack.ScriptedApi;
@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-@QuarkusTest
+@QuarkusIntegrationTest
 @QuarkusTestResource(Servers.class)
 class GuestIT {
     private static final String BODY = "{\"time\": \"2026-11-23T05:00\", \"temperature\": 1}";

@@ -5,26 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusIntegrationTest;
 import io.restassured.response.Response;
 import io.tideline.fetcher.stack.Orders;
 import io.tideline.fetcher.stack.ScriptedApi.Reply;
 import io.tideline.fetcher.stack.Servers;
 import io.tideline.fetcher.stack.Stations;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.logging.Formatter;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
-import org.jboss.logmanager.formatters.PatternFormatter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What somebody sees who runs the fetcher. */
-@QuarkusTest
+@QuarkusIntegrationTest
 @QuarkusTestResource(Servers.class)
 class OperationsIT {
     @ParameterizedTest
@@ -51,20 +44,15 @@ class OperationsIT {
 
     @Test
     void logsOneLineForAFetchWithItsId() {
-        List<String> lines = new CopyOnWriteArrayList<>();
-        Logger logger = Logger.getLogger("io.tideline.fetcher.fetch.Fetch");
-        Handler handler = handlerTo(lines);
-        logger.addHandler(handler);
-        Servers.api().answers("/stations", Reply.ok("<html>\nmaintenance\n</html>"));
+        Servers.api().answers("/stations", Reply.ok("<html>\nclosed for the night\n</html>"));
 
         Orders.put("stations", "logged");
 
-        logger.removeHandler(handler);
-        assertThat(lines)
+        await().untilAsserted(() -> assertThat(Servers.log())
+                .filteredOn(line -> line.contains("closed for the night") || line.contains("fetchId=logged"))
                 .singleElement()
                 .asString()
-                .startsWith("event=fetch-failed source=stations fetchId=logged reason=BODY_UNREADABLE detail=\"")
-                .doesNotContain("\n");
+                .contains("event=fetch-failed source=stations fetchId=logged reason=BODY_UNREADABLE detail=\""));
     }
 
     @Test
@@ -84,21 +72,5 @@ class OperationsIT {
                         .contains("example=");
             }
         }));
-    }
-
-    private static Handler handlerTo(List<String> lines) {
-        Formatter message = new PatternFormatter("%s");
-        return new Handler() {
-            @Override
-            public void publish(LogRecord record) {
-                lines.add(message.format(record));
-            }
-
-            @Override
-            public void flush() {}
-
-            @Override
-            public void close() {}
-        };
     }
 }

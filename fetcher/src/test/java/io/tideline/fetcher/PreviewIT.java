@@ -4,23 +4,21 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusIntegrationTest;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import io.tideline.fetcher.stack.ScriptedApi.Reply;
 import io.tideline.fetcher.stack.Servers;
 import io.tideline.fetcher.stack.Stations;
 import io.vertx.mutiny.sqlclient.Pool;
-import jakarta.inject.Inject;
 import org.junit.jupiter.api.Test;
 
-@QuarkusTest
+@QuarkusIntegrationTest
 @QuarkusTestResource(Servers.class)
 class PreviewIT {
     private static final String STATIONS = Stations.of("\"2026-09-01T00:00\"", "1.5", "\"nan\"");
 
-    @Inject
-    Pool pool;
+    private final Pool pool = Servers.pool();
 
     @Test
     void showsWhatAMappingMakesOfAPayloadAndKeepsNothing() {

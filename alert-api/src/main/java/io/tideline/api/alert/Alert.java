@@ -1,6 +1,7 @@
 package io.tideline.api.alert;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.tideline.api.filter.Labels;
 import io.tideline.api.silence.SilenceMark;
 import java.time.Instant;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sequence 1 for the first step, one more for each that follows: of two versions the higher one is newer
  */
+@RegisterForReflection
 public record Alert(
         String id,
         RuleName rule,

@@ -23,10 +23,10 @@ class AirflowReport {
 
     private static final Logger LOG = Logger.getLogger(AirflowReport.class);
     private static final String DAG = "fetch_";
-    // Airflow does not speak HTTP/2, and loses the body of a request that offers to.
-    private static final HttpClient HTTP =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
+    // Airflow does not speak HTTP/2, and loses the body of a request that offers to.
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final ControlConfig config;
     private final Optional<Part> part;
     private final ObjectMapper json;
@@ -158,8 +158,8 @@ class AirflowReport {
         return request.build();
     }
 
-    private static Uni<HttpResponse<String>> send(HttpRequest request) {
-        return Uni.createFrom().completionStage(() -> HTTP.sendAsync(request, HttpResponse.BodyHandlers.ofString()));
+    private Uni<HttpResponse<String>> send(HttpRequest request) {
+        return Uni.createFrom().completionStage(() -> http.sendAsync(request, HttpResponse.BodyHandlers.ofString()));
     }
 
     private JsonNode parsed(HttpResponse<String> answer) {

@@ -28,9 +28,9 @@ class FetcherReport {
     private static final Pattern METRIC =
             Pattern.compile("^(tideline_outbox_[a-z_]+)(?:\\{[^}]*})? ([0-9.E+-]+)", Pattern.MULTILINE);
     private static final Duration FETCH_TAKES_AT_MOST = Duration.ofMinutes(2);
-    private static final HttpClient HTTP =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
 
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
     private final Optional<URI> address;
     private final Optional<Part> part;
     private final ControlConfig config;
@@ -121,7 +121,7 @@ class FetcherReport {
             request.header("Authorization", authorization);
         }
         return Uni.createFrom()
-                .completionStage(() -> HTTP.sendAsync(request.build(), HttpResponse.BodyHandlers.ofString()))
+                .completionStage(() -> http.sendAsync(request.build(), HttpResponse.BodyHandlers.ofString()))
                 .map(response -> answered(source.name(), response));
     }
 
@@ -151,7 +151,7 @@ class FetcherReport {
                 .timeout(config.patience())
                 .build();
         return Uni.createFrom()
-                .completionStage(() -> HTTP.sendAsync(request, HttpResponse.BodyHandlers.ofString()))
+                .completionStage(() -> http.sendAsync(request, HttpResponse.BodyHandlers.ofString()))
                 .map(HttpResponse::body)
                 .onFailure()
                 .recoverWithItem("");

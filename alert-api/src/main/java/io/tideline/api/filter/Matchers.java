@@ -2,11 +2,13 @@ package io.tideline.api.filter;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Patterns over labels; one that is left out matches all. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@RegisterForReflection
 public record Matchers(
         @Nullable String source,
         @Nullable String entity,

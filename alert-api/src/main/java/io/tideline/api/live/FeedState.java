@@ -1,8 +1,10 @@
 package io.tideline.api.live;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 
 /** Whether the feed hears Kafka, since when, and if not why. */
+@RegisterForReflection
 record FeedState(State state, String detail, Instant since) {
 
     enum State {

@@ -5,7 +5,10 @@ import io.vertx.core.buffer.Buffer;
 /** The bytes of one event in a stream, encoded once for all listeners; its id stands at the end so that it can be left out. */
 record Frame(Buffer bytes, int lengthWithoutId) {
 
-    static final Buffer HEARTBEAT = Buffer.buffer(":\n\n");
+    /** A comment, which keeps a connection alive. A fresh one each time: no native binary can hold a buffer of Netty. */
+    static Buffer heartbeat() {
+        return Buffer.buffer(":\n\n");
+    }
 
     static Frame of(String event, byte[] json, Position id) {
         Buffer bytes = Buffer.buffer(json.length + 160)

@@ -1,11 +1,13 @@
 package io.tideline.api.live;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.Collection;
 
 /** A part of the history that a listener asked for and that is gone. */
+@RegisterForReflection
 record Gap(Reason reason, Collection<Topic> topics, String detail) {
 
     enum Reason {

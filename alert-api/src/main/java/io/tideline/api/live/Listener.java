@@ -124,7 +124,7 @@ final class Listener {
             return;
         }
         if (connection.isSilent(now, heartbeat)) {
-            connection.write(Frame.HEARTBEAT);
+            connection.write(Frame.heartbeat());
             if (phase == Phase.LIVE && seam.isClosed() && newest != null && newest.number() > cursor) {
                 connection.write(Frame.idAlone(newest.after()));
             }

@@ -1,6 +1,7 @@
 package io.tideline.api.live;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.tideline.api.alert.Alert;
 import io.tideline.api.alert.RuleName;
 import io.tideline.api.series.Reading;
@@ -17,7 +18,8 @@ import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificDatumReader;
 import org.jspecify.annotations.Nullable;
 
-/** From the bytes of a record to what it says. Avro ends here. */
+/** From the bytes of a record to what it says. Avro ends here, and finds its classes by name. */
+@RegisterForReflection(targets = {AlertEvent.class, io.tideline.avro.Flag.class, io.tideline.avro.Reading.class})
 final class RecordReader {
 
     private static final int HEADER = 5;

@@ -1,6 +1,7 @@
 package io.tideline.api.problem;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Duration;
 import java.util.List;
 
@@ -10,6 +11,7 @@ import java.util.List;
  * @param detail what failed, the value, and what to do
  * @param faults every single fault of a body; left out where there is none
  */
+@RegisterForReflection
 public record Problem(
         String type,
         String title,

@@ -1,9 +1,11 @@
 package io.tideline.api.series;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 
 /** One value of a series. */
+@RegisterForReflection
 public record Reading(
         String source,
         String entity,

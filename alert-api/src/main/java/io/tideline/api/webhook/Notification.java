@@ -1,6 +1,7 @@
 package io.tideline.api.webhook;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.tideline.api.alert.Alert;
 import java.net.URI;
 import java.time.Instant;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** A group of alerts as JSON in the shape of version 4 of Alertmanager's webhook. */
+@RegisterForReflection
 record Notification(
         String version,
         String groupKey,

@@ -2,6 +2,7 @@ package io.tideline.fetcher.problem;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -15,6 +16,7 @@ import java.util.Optional;
  */
 @JsonPropertyOrder({"type", "title", "status", "detail", "source", "reason", "retryable"})
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
+@RegisterForReflection
 public record Problem(
         int status, String title, String detail, Optional<String> source, String reason, boolean retryable) {
     public static final MediaType JSON = new MediaType("application", "problem+json");

@@ -1,6 +1,7 @@
 package io.tideline.fetcher.remote;
 
 import io.quarkus.rest.client.reactive.Url;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -11,6 +12,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** Any external API: a GET whose body is read as it comes. */
+@RegisterForReflection
 @Path("/")
 interface SourceApi extends Closeable {
     @GET

@@ -3,10 +3,9 @@ package io.tideline.fetcher.archive;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusIntegrationTest;
 import io.tideline.fetcher.stack.Servers;
 import io.vertx.mutiny.sqlclient.Pool;
-import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,16 +18,14 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** The months of years that no other test uses. */
-@QuarkusTest
+@QuarkusIntegrationTest
 @QuarkusTestResource(Servers.class)
 class UpkeepIT {
     private static final Instant NOW = Instant.parse("2011-06-15T00:00:00Z");
 
-    @Inject
-    Pool pool;
+    private final Pool pool = Servers.pool();
 
-    @Inject
-    Months months;
+    private final Months months = new Months(pool);
 
     @Test
     void makesMonthsAheadAndDropsThoseThatAreOlderThanTheRetention() {

@@ -4,20 +4,18 @@ import static io.restassured.RestAssured.given;
 import static org.awaitility.Awaitility.await;
 
 import io.restassured.response.Response;
+import io.tideline.local.application.Packaged;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /** The packaged fetcher in a process of its own, to be killed. */
 public final class FetcherProcess implements AutoCloseable {
-    private static final Path JAR = Path.of("target", "quarkus-app", "quarkus-run.jar");
-
     private final Process process;
     private final int port;
 
@@ -27,22 +25,20 @@ public final class FetcherProcess implements AutoCloseable {
     }
 
     /** Starts one and waits until it is ready. */
-    public static FetcherProcess start(Map<String, String> environment, String... options) {
+    public static FetcherProcess start(Map<String, String> environment) {
         int port = freePort();
-        List<String> command = new ArrayList<>(List.of(java(), "-XX:TieredStopAtLevel=1"));
-        command.addAll(List.of(options));
-        command.addAll(List.of("-jar", JAR.toString()));
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(new File("target/fetcher-process.log")));
-        builder.environment().putAll(environment);
-        builder.environment().put("QUARKUS_HTTP_PORT", Integer.toString(port));
         try {
+            ProcessBuilder builder = new ProcessBuilder(
+                            Packaged.in(Path.of("")).words(List.of("-XX:TieredStopAtLevel=1")))
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(new File("target/fetcher-process.log")));
+            builder.environment().putAll(environment);
+            builder.environment().put("QUARKUS_HTTP_PORT", Integer.toString(port));
             FetcherProcess started = new FetcherProcess(builder.start(), port);
             started.awaitReady();
             return started;
         } catch (IOException e) {
-            throw new UncheckedIOException("The fetcher cannot be started from " + JAR, e);
+            throw new UncheckedIOException("The fetcher cannot be started", e);
         }
     }
 
@@ -84,10 +80,6 @@ public final class FetcherProcess implements AutoCloseable {
                 .pollInterval(Duration.ofMillis(200))
                 .ignoreExceptions()
                 .until(() -> get("/q/health/ready").statusCode() == 200);
-    }
-
-    private static String java() {
-        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 
     private static int freePort() {

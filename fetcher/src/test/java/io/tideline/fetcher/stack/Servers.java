@@ -2,6 +2,10 @@ package io.tideline.fetcher.stack;
 
 import at.favre.lib.crypto.bcrypt.BCrypt;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.pgclient.PgBuilder;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.sqlclient.PoolOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -21,6 +25,7 @@ public final class Servers implements QuarkusTestResourceLifecycleManager {
 
     private static @Nullable ServersProcess running;
     private static @Nullable ScriptedApi scripted;
+    private static @Nullable Pool database;
 
     @Override
     public Map<String, String> start() {
@@ -31,13 +36,17 @@ public final class Servers implements QuarkusTestResourceLifecycleManager {
         Map<String, String> settings = new HashMap<>(servers.environment());
         settings.put("API", api.url());
         settings.put("PUSH_TOKEN", PUSH_TOKEN);
-        settings.put("tideline.sources.file", "src/test/resources/sources.yaml");
+        settings.put(
+                "tideline.sources.file",
+                Path.of("src/test/resources/sources.yaml").toAbsolutePath().toString());
         settings.put("tideline.users.file", users().toString());
         return settings;
     }
 
     @Override
     public void stop() {
+        if (database != null) database.closeAndAwait();
+        database = null;
         if (scripted != null) scripted.close();
         if (running != null) running.close();
     }
@@ -55,6 +64,32 @@ public final class Servers implements QuarkusTestResourceLifecycleManager {
             throw new IllegalStateException("The test lacks @QuarkusTestResource(Servers.class)");
         }
         return String.valueOf(running.environment().get(variable));
+    }
+
+    /** Connections to PostgreSQL, as the fetcher has them. */
+    public static synchronized Pool pool() {
+        if (database == null) {
+            PgConnectOptions options = new PgConnectOptions()
+                    .setHost(address("TIDELINE_POSTGRES_HOST"))
+                    .setPort(Integer.parseInt(address("TIDELINE_POSTGRES_PORT")))
+                    .setDatabase(address("TIDELINE_POSTGRES_DATABASE"))
+                    .setUser(address("TIDELINE_POSTGRES_USER"))
+                    .setPassword(address("TIDELINE_POSTGRES_PASSWORD"));
+            database = Pool.newInstance(PgBuilder.pool()
+                    .with(new PoolOptions().setMaxSize(2))
+                    .connectingTo(options)
+                    .build());
+        }
+        return database;
+    }
+
+    /** What the fetcher of the test has written into its log. */
+    public static List<String> log() {
+        try {
+            return Files.readAllLines(Path.of("target", "quarkus.log"));
+        } catch (IOException e) {
+            throw new UncheckedIOException("The log of the fetcher cannot be read", e);
+        }
     }
 
     public static Path users() {

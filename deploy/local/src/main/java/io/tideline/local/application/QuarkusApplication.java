@@ -10,8 +10,10 @@ import io.tideline.local.server.Site;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** One of the pipeline's Quarkus applications, as its build has left it. */
 public final class QuarkusApplication implements Part {
@@ -52,22 +54,41 @@ public final class QuarkusApplication implements Part {
 
     @Override
     public Command command() throws IOException {
-        Path built = site.checkout().file(name + "/target/quarkus-app");
-        Path jar = Copy.of(built, site.folder().application(name)).resolve("quarkus-run.jar");
-        JavaCommand java = new JavaCommand("io.quarkus.bootstrap.runner.QuarkusEntryPoint", jar.toString())
-                .heap(HEAP)
-                .quickCompiler()
-                .archive(new ClassArchive(site.artifacts().cache(), name, jar.toString()))
-                .property("java.util.logging.manager", "org.jboss.logmanager.LogManager");
-        environment.forEach(java::environment);
-        return java.environment("QUARKUS_HTTP_HOST", Site.HOST)
-                .environment("QUARKUS_HTTP_PORT", Integer.toString(port))
-                .in(site.folder().data(name), site.folder().log(name));
+        Packaged packaged = Packaged.in(site.checkout().file(name));
+        if (packaged instanceof Packaged.Binary binary) return natively(binary.file());
+        return onJvm(site.checkout().file(name + "/target/quarkus-app"));
     }
 
     @Override
     public boolean isReady() throws IOException, InterruptedException {
         Probe.get(URI.create(address() + "/q/health/ready"));
         return true;
+    }
+
+    private Command onJvm(Path built) throws IOException {
+        Path jar = Copy.of(built, site.folder().application(name)).resolve("quarkus-run.jar");
+        JavaCommand java = new JavaCommand("io.quarkus.bootstrap.runner.QuarkusEntryPoint", jar.toString())
+                .heap(HEAP)
+                .quickCompiler()
+                .archive(new ClassArchive(site.artifacts().cache(), name, jar.toString()))
+                .property("java.util.logging.manager", "org.jboss.logmanager.LogManager");
+        variables().forEach(java::environment);
+        return java.in(site.folder().data(name), site.folder().log(name));
+    }
+
+    private Command natively(Path built) throws IOException {
+        Path binary = Copy.of(built, site.folder().application(name + "-native"));
+        return new Command(
+                List.of(binary.toString(), "-Xmx" + HEAP + "m"),
+                variables(),
+                site.folder().data(name),
+                site.folder().log(name));
+    }
+
+    private Map<String, String> variables() {
+        Map<String, String> variables = new TreeMap<>(environment);
+        variables.put("QUARKUS_HTTP_HOST", Site.HOST);
+        variables.put("QUARKUS_HTTP_PORT", Integer.toString(port));
+        return variables;
     }
 }

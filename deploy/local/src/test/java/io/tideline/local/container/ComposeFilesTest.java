@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -20,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The files of the deployment in containers, as {@code docker compose} itself reads them; no engine is needed for that. */
 class ComposeFilesTest {
     private static final List<String> OVERLAYS =
-            List.of("compose.kraft.yaml", "compose.live-sources.yaml", "compose.tls.yaml");
+            List.of("compose.kraft.yaml", "compose.live-sources.yaml", "compose.native.yaml", "compose.tls.yaml");
 
     @TempDir
     private static Path folder = Path.of("");
@@ -38,7 +39,7 @@ class ComposeFilesTest {
     }
 
     static Stream<List<String>> combinations() {
-        return Stream.of(0, 1, 2, 3, 4, 5, 6, 7).map(bits -> {
+        return IntStream.range(0, 1 << OVERLAYS.size()).mapToObj(bits -> {
             List<String> chosen = new ArrayList<>();
             for (int i = 0; i < OVERLAYS.size(); i++) {
                 if ((bits >> i & 1) == 1) chosen.add(OVERLAYS.get(i));
