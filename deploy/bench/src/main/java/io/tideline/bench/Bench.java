@@ -5,6 +5,7 @@ import io.tideline.bench.fetch.FetchBench;
 import io.tideline.bench.fetch.HistoryBench;
 import io.tideline.bench.latency.LatencyCommand;
 import io.tideline.bench.sse.SseBench;
+import io.tideline.bench.start.StartBench;
 import io.tideline.bench.stream.BacklogCommand;
 import io.tideline.bench.stream.StreamCommand;
 import java.util.concurrent.Callable;
@@ -30,6 +31,7 @@ import picocli.CommandLine.Spec;
             BacklogCommand.class,
             LatencyCommand.class,
             SseBench.class,
+            StartBench.class,
             CommandLine.HelpCommand.class
         })
 public final class Bench implements Callable<Integer> {

@@ -30,6 +30,11 @@ final class Stores implements AutoCloseable {
     /** An alert as the pipeline keeps it; the end is absent while it lives. */
     record Alert(String id, String rule, String series, String state, Instant startsAt) {}
 
+    Stores(CqlSession cassandra, Connection postgres) {
+        this.cassandra = cassandra;
+        this.postgres = postgres;
+    }
+
     Stores(LocalStack stack) throws SQLException {
         Map<String, String> environment = stack.environment();
         String[] contact = requireNonNull(environment.get("TIDELINE_CASSANDRA_CONTACT_POINTS"))

@@ -1,0 +1,169 @@
+package io.tideline.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.datastax.oss.driver.api.core.CqlSession;
+import io.tideline.local.folder.Checkout;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The pipeline of {@code deploy/compose.yaml}, from a scheduled fetch to an alert, and what is left of it after crashes. */
+@EnabledIfSystemProperty(
+        named = "tideline.containers",
+        matches = "true",
+        disabledReason =
+                "The containers are tried with -Pcontainers; it needs Docker, and images from a registry or from deploy/airgap/build.")
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class ComposeIT {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(6);
+    private static final String DAG = "fetch_simulator";
+    private static final String HEAT = "simulator/phoenix/temperature";
+    /** The simulator is left out: it keeps in memory what it has served. */
+    private static final List<String> SERVICES = List.of(
+            "alert-api",
+            "fetcher",
+            "spark-job",
+            "spark-worker",
+            "spark-master",
+            "kafka",
+            "zookeeper",
+            "registry",
+            "cassandra",
+            "postgres",
+            "airflow-scheduler",
+            "airflow-dag-processor",
+            "airflow-triggerer",
+            "airflow-api-server");
+
+    private static ComposeProject project;
+    private static LiveAlerts live;
+
+    @BeforeAll
+    static void up(@TempDir Path folder) throws Exception {
+        Assumptions.assumeTrue(
+                ComposeProject.canRun(),
+                "No Docker here, so the containers are not tried: docker compose does not answer.");
+        project = ComposeProject.in(Checkout.find().file("deploy"), folder);
+        project.build();
+        project.up();
+        live = new LiveAlerts(project.page("TIDELINE_PORT"));
+    }
+
+    @AfterAll
+    static void down() {
+        if (live != null) live.close();
+        if (project != null) project.close();
+    }
+
+    @Test
+    @Order(1)
+    void aScheduledFetchBecomesAnAlert() {
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(live.events(HEAT, "FIRING")).isNotEmpty());
+
+        assertThat(airflow().scheduledSuccesses(DAG)).isPositive();
+    }
+
+    @Test
+    @Order(2)
+    void everyContainerComesBackAfterACrash() {
+        for (String service : SERVICES) {
+            String container = project.containers(service).get(0);
+            int before = project.restarts(container);
+
+            project.crash(container);
+
+            await(service).atMost(PATIENCE).untilAsserted(() -> {
+                assertThat(project.restarts(container)).isGreaterThan(before);
+                assertThat(project.healthy(service)).isEqualTo(1);
+            });
+        }
+        for (String service : SERVICES) {
+            await(service).atMost(PATIENCE).untilAsserted(() -> assertThat(project.healthy(service))
+                    .isEqualTo(1));
+        }
+    }
+
+    @Test
+    @Order(3)
+    void nothingWasLost() throws SQLException {
+        await().atMost(PATIENCE).ignoreExceptions().until(() -> {
+            airflow().pause(DAG, true);
+            return airflow().running(DAG) == 0;
+        });
+        Set<Row> served = served();
+
+        assertThat(served).isNotEmpty();
+        await().atMost(PATIENCE).ignoreExceptions().untilAsserted(() -> assertEveryStoreHas(served));
+    }
+
+    @Test
+    @Order(4)
+    void threeWorkersJoinTheCluster() {
+        project.up("--no-recreate", "--scale", "spark-worker=3");
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(project.healthy("spark-worker")).isEqualTo(3));
+    }
+
+    @Test
+    @Order(5)
+    void keepsEverythingOverARestart() throws SQLException {
+        Set<Row> before = served();
+
+        project.down();
+        project.up();
+
+        await().atMost(PATIENCE).ignoreExceptions().untilAsserted(() -> assertEveryStoreHas(before));
+    }
+
+    private static Set<Row> served() {
+        URI simulator = URI.create("http://" + project.address("simulator") + ":8080");
+        URI fetcher = URI.create("http://" + project.address("fetcher") + ":8080");
+        return new ServedReadings(simulator, fetcher).rows();
+    }
+
+    private static void assertEveryStoreHas(Set<Row> rows) throws SQLException {
+        CqlSession cassandra = CqlSession.builder()
+                .addContactPoint(new InetSocketAddress(project.address("cassandra"), 9042))
+                .withLocalDatacenter("datacenter1")
+                .withAuthCredentials("spark_job", project.password("CASSANDRA_SPARK_JOB_PASSWORD"))
+                .withKeyspace("tideline")
+                .build();
+        String url = "jdbc:postgresql://" + project.address("postgres") + "/tideline";
+        try (Stores stores = new Stores(
+                cassandra,
+                DriverManager.getConnection(url, "fetcher", project.password("POSTGRES_FETCHER_PASSWORD")))) {
+            assertThat(missing(rows, stores.inPostgres())).isEmpty();
+            assertThat(missing(rows, stores.inCassandra())).isEmpty();
+        }
+    }
+
+    private static Set<Row> missing(Set<Row> rows, Set<Row> found) {
+        Set<Row> missing = new HashSet<>(rows);
+        missing.removeAll(found);
+        return missing;
+    }
+
+    private static AirflowApi airflow() {
+        return new AirflowApi(project.page("AIRFLOW_PORT"), "admin", project.password("AIRFLOW_ADMIN_PASSWORD"));
+    }
+}
