@@ -66,6 +66,19 @@ public final class Servers implements QuarkusTestResourceLifecycleManager {
         return String.valueOf(running.environment().get(variable));
     }
 
+    /** What another fetcher over the same servers is told. */
+    public static Map<String, String> environment() {
+        if (running == null) {
+            throw new IllegalStateException("The test lacks @QuarkusTestResource(Servers.class)");
+        }
+        Map<String, String> environment = new HashMap<>(running.environment());
+        environment.put("API", api().url());
+        environment.put("PUSH_TOKEN", PUSH_TOKEN);
+        environment.put("TIDELINE_SOURCES_FILE", "src/test/resources/sources.yaml");
+        environment.put("TIDELINE_USERS_FILE", users().toString());
+        return environment;
+    }
+
     /** Connections to PostgreSQL, as the fetcher has them. */
     public static synchronized Pool pool() {
         if (database == null) {
