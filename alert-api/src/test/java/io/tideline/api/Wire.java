@@ -19,6 +19,7 @@ import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecordBase;
+import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -35,8 +36,19 @@ public final class Wire implements AutoCloseable {
 
     public Wire(Map<String, String> environment) {
         this.registry = environment.get("TIDELINE_REGISTRY_URL");
+        // Patient: a record is given up only long after an outage of a test has ended.
         this.producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", environment.get("KAFKA_BOOTSTRAP_SERVERS"), "acks", "all", "linger.ms", 0),
+                Map.of(
+                        "bootstrap.servers",
+                        environment.get("KAFKA_BOOTSTRAP_SERVERS"),
+                        "acks",
+                        "all",
+                        "linger.ms",
+                        0,
+                        "max.block.ms",
+                        180_000,
+                        "delivery.timeout.ms",
+                        180_000),
                 new StringSerializer(),
                 new ByteArraySerializer());
     }
@@ -47,6 +59,12 @@ public final class Wire implements AutoCloseable {
 
     public void flag(Flag flag) {
         send("flags", flag.getSource() + "/" + flag.getEntity() + "/" + flag.getMetric(), flag);
+    }
+
+    /** The same, and tells what became of it. */
+    public void flag(Flag flag, Callback then) {
+        String key = flag.getSource() + "/" + flag.getEntity() + "/" + flag.getMetric();
+        var unused = producer.send(new ProducerRecord<>("flags", key, written("flags", flag)), then);
     }
 
     public void reading(Reading reading) {

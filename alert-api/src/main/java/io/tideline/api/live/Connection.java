@@ -2,7 +2,10 @@ package io.tideline.api.live;
 
 import io.netty.channel.EventLoop;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.net.impl.ConnectionBase;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -13,6 +16,7 @@ final class Connection {
 
     private static final long PAUSE_MILLIS = 200;
 
+    private final HttpServerRequest request;
     private final HttpServerResponse response;
     private final EventLoop loop;
     private boolean waitingForDrain;
@@ -20,8 +24,9 @@ final class Connection {
     private long wroteAt = System.nanoTime();
     private long stalledSince;
 
-    Connection(HttpServerResponse response, EventLoop loop) {
-        this.response = response;
+    Connection(HttpServerRequest request, EventLoop loop) {
+        this.request = request;
+        this.response = request.response();
         this.loop = loop;
     }
 
@@ -88,9 +93,17 @@ final class Connection {
         closed = true;
     }
 
-    /** Ends it from this side. */
+    /**
+     * Ends it from this side, at once, past the handler of Vert.x, which would first write what waits: for ever, if the listener reads
+     * nothing. A stream of HTTP/2 shares its connection with others, and can be reset alone.
+     */
     void reset() {
         closed = true;
-        response.reset();
+        if (request.version() == HttpVersion.HTTP_2) {
+            response.reset();
+            return;
+        }
+        var unused =
+                ((ConnectionBase) request.connection()).channelHandlerContext().close();
     }
 }

@@ -95,13 +95,17 @@ class LiveRoutes {
     private void listen(HttpServerRequest request, String address, StreamFilter filter, Beginning beginning) {
         HttpServerResponse response = request.response();
         EventLoop loop = ((ContextInternal) Vertx.currentContext()).nettyEventLoop();
-        Listener listener = new Listener(new Connection(response, loop), filter, replay, snapshots, meters);
+        Listener listener = new Listener(new Connection(request, loop), filter, replay, snapshots, meters);
         response.setChunked(true)
                 .setWriteQueueMaxSize(config.buffer())
                 .putHeader("Content-Type", "text/event-stream;charset=UTF-8")
                 .putHeader("Cache-Control", "no-cache, no-transform")
                 .putHeader("X-Accel-Buffering", "no");
         response.exceptionHandler(gone -> {}); // a listener that leaves is no fault
+        if (response.closed()) { // it left while it was let in, and nobody would be told of that
+            audience.leave(address);
+            return;
+        }
         response.closeHandler(closed -> {
             listener.leave();
             audience.leave(address);
