@@ -21,6 +21,8 @@ public final class QuarkusApplication implements Part {
     public static final String ALERT_API = "alert-api";
 
     private static final int HEAP = 320;
+    /** A JVM that writes its class archive answers nobody meanwhile, on a busy machine for long: that is no fault to tell of. */
+    private static final String STUCK_FOR_WHILE_ARCHIVES_ARE_WRITTEN = "3m";
 
     private final Site site;
     private final String name;
@@ -67,11 +69,13 @@ public final class QuarkusApplication implements Part {
 
     private Command onJvm(Path built) throws IOException {
         Path jar = Copy.of(built, site.folder().application(name)).resolve("quarkus-run.jar");
+        ClassArchive archive = new ClassArchive(site.artifacts().cache(), name, jar.toString());
         JavaCommand java = new JavaCommand("io.quarkus.bootstrap.runner.QuarkusEntryPoint", jar.toString())
                 .heap(HEAP)
                 .quickCompiler()
-                .archive(new ClassArchive(site.artifacts().cache(), name, jar.toString()))
+                .archive(archive)
                 .property("java.util.logging.manager", "org.jboss.logmanager.LogManager");
+        if (!archive.exists()) java.environment("TIDELINE_WATCH_STUCK_FOR", STUCK_FOR_WHILE_ARCHIVES_ARE_WRITTEN);
         variables().forEach(java::environment);
         return java.in(site.folder().data(name), site.folder().log(name));
     }

@@ -27,9 +27,14 @@ public final class ClassArchive {
         this.archive = folder.resolve(name + "-" + key(classPath) + ".jsa");
     }
 
+    /** Whether it was written already; if not, a JVM stands still for a while to write it. */
+    public boolean exists() {
+        return Files.exists(archive);
+    }
+
     /** What the JVM is told: to use the archive, or to be ready to write it. */
     public List<String> options() {
-        return Files.exists(archive)
+        return exists()
                 ? List.of("-XX:SharedArchiveFile=" + archive, "-Xlog:cds=off", "-Xlog:cds+dynamic=off")
                 : List.of("-XX:+RecordDynamicDumpInfo", WANTED + archive, "-Xlog:cds=off", "-Xlog:cds+dynamic=off");
     }

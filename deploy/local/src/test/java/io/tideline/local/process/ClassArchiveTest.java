@@ -33,10 +33,12 @@ class ClassArchiveTest {
     void isWrittenByAProcessWhoseClassPathIsLongAndServesTheNextOne() throws Exception {
         String classPath = jar() + (":" + folder.resolve("none.jar")).repeat(200);
         Process recording = start(classPath);
+        assertThat(archive(classPath).exists()).isFalse();
 
         ClassArchive.record(recording.toHandle());
         recording.destroyForcibly().waitFor();
 
+        assertThat(archive(classPath).exists()).isTrue();
         assertThat(archive(classPath).options().get(0)).startsWith("-XX:SharedArchiveFile=" + folder);
         Process using = start(classPath);
         using.destroyForcibly().waitFor();
