@@ -13,6 +13,7 @@ import io.tideline.api.problem.Problem;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -122,6 +123,7 @@ class AlertResource {
 
     @POST
     @Path("/{id}/acknowledge")
+    @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(Role.OPERATOR)
     @Operation(summary = "Says that somebody takes care of an alert")
     public Uni<Alert> acknowledge(@RestPath String id, @Nullable Comment comment) {
@@ -138,6 +140,7 @@ class AlertResource {
 
     @POST
     @Path("/{id}/comments")
+    @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(Role.OPERATOR)
     @Operation(summary = "Adds a comment to an alert")
     public Uni<Alert> comment(@RestPath String id, @Nullable Comment comment) {

@@ -9,6 +9,7 @@ import io.tideline.api.access.Role;
 import io.tideline.api.kafka.Kafka;
 import io.tideline.api.problem.Problem;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -115,6 +116,7 @@ class ControlActions {
 
     @POST
     @Path("/groups/{group}/offsets")
+    @Consumes(MediaType.APPLICATION_JSON)
     @Blocking
     @Operation(summary = "Moves a stopped consumer group to the beginning or the end of its topics")
     public void reset(@RestPath String group, @Nullable OffsetOrder order) throws InterruptedException {
@@ -148,6 +150,7 @@ class ControlActions {
 
     @POST
     @Path("/fetches")
+    @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "Orders one fetch of a source now, in the name of whoever asks")
     public Uni<JsonNode> fetch(
             @Nullable FetchOrder order, @RestHeader("Authorization") @Nullable String authorization) {
