@@ -24,6 +24,8 @@ final class Connections implements Consumer<HttpClientRequest> {
 
     @Override
     public void accept(HttpClientRequest request) {
+        // The response tells the same; without a handler it would be logged as well, with a stack trace.
+        request.exceptionHandler(told -> {});
         if (!source.allowsPrivateAddresses()) refusePrivate(request);
         endInTime(request);
     }

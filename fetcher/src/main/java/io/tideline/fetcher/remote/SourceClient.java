@@ -109,6 +109,7 @@ public final class SourceClient implements AutoCloseable {
                 .ifNoItem()
                 .after(source.limits().timeout())
                 .fail()
+                .map(Exchange::orThrow)
                 .onFailure()
                 .transform(Responses::failure);
     }
@@ -145,7 +146,7 @@ public final class SourceClient implements AutoCloseable {
                         known.flatMap(Version::tag).orElse(null),
                         known.flatMap(Version::lastModified).orElse(null)))
                 .emitOn(Infrastructure.getDefaultWorkerPool())
-                .chain(response -> exchange(url, response, redirects));
+                .chain(response -> settled(url, response, redirects));
     }
 
     private URI checked(URI url) {
@@ -153,6 +154,14 @@ public final class SourceClient implements AutoCloseable {
             Addresses.refusePrivate(url.getHost(), lookup);
         }
         return url;
+    }
+
+    private Uni<Exchange> settled(URI url, RestResponse<InputStream> response, int redirects) {
+        try {
+            return exchange(url, response, redirects);
+        } catch (SourceFailure failure) {
+            return Uni.createFrom().item(new Exchange.Broken(failure));
+        }
     }
 
     private Uni<Exchange> exchange(URI url, RestResponse<InputStream> response, int redirects) {

@@ -16,6 +16,7 @@ import io.tideline.fetcher.source.UrlTemplate;
 import io.tideline.fetcher.stack.ScriptedApi;
 import io.tideline.fetcher.stack.ScriptedApi.Reply;
 import io.tideline.fetcher.stack.Servers;
+import io.tideline.fetcher.stack.Warnings;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -53,7 +54,11 @@ class SourceClientIT {
         // As a name server answers that means another address a moment later.
         Addresses.Lookup open = host -> new InetAddress[] {InetAddress.getByName("1.1.1.1")};
 
-        SourceFailure failure = failure(new SourceClient(source, NO_LIMIT, Clock.systemUTC(), open));
+        SourceFailure failure;
+        try (Warnings warnings = new Warnings()) {
+            failure = failure(new SourceClient(source, NO_LIMIT, Clock.systemUTC(), open));
+            assertThat(warnings.entries()).as("the fetch tells it").isEmpty();
+        }
 
         assertThat(failure.reason()).isEqualTo(FailureReason.ADDRESS_REFUSED);
         assertThat(failure.text()).isEqualTo("""
@@ -75,11 +80,18 @@ class SourceClientIT {
             }
         }));
 
-        SourceFailure failure =
-                failure(new SourceClient(source("/drips", true, Duration.ofMillis(500)), NO_LIMIT, Clock.systemUTC()));
+        Source source = source("/drips", true, Duration.ofMillis(500));
+        SourceFailure failure;
+        try (Warnings warnings = new Warnings()) {
+            failure = failure(new SourceClient(source, NO_LIMIT, Clock.systemUTC()));
+            await().atMost(Duration.ofSeconds(20)).untilTrue(gone);
+            failure(new SourceClient(source, NO_LIMIT, Clock.systemUTC()));
+            assertThat(warnings.entries())
+                    .as("what comes when nobody waits any more, too")
+                    .isEmpty();
+        }
 
         assertThat(failure.reason()).isEqualTo(FailureReason.TIMEOUT);
-        await().atMost(Duration.ofSeconds(20)).untilTrue(gone);
     }
 
     @Test
