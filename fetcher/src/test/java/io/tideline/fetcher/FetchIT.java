@@ -23,6 +23,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusIntegrationTest
 @QuarkusTestResource(Servers.class)
@@ -204,6 +206,31 @@ class FetchIT {
 
         assertThat(response.statusCode()).isEqualTo(409);
         assertThat(response.jsonPath().getString("reason")).isEqualTo("ID_TAKEN");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"outbox", "source_fetch"})
+    void keepsAllOfAFetchOrNothing(String table) {
+        String id = "whole-" + table;
+        api.answers(
+                "/stations", Reply.ok(Stations.of("\"2026-11-22T0%d:00\"".formatted(table.length() % 10), "1", "2")));
+        pool.query("ALTER TABLE " + table + " ADD CONSTRAINT refuses CHECK (false) NOT VALID")
+                .executeAndAwait();
+        Response refused;
+        try {
+            refused = Orders.put("stations", id);
+        } finally {
+            pool.query("ALTER TABLE " + table + " DROP CONSTRAINT refuses").executeAndAwait();
+        }
+        List<String> kept = rows("stations", id);
+
+        Response response = Orders.put("stations", id);
+
+        assertThat(refused.statusCode()).isEqualTo(503);
+        assertThat(refused.jsonPath().getString("reason")).isEqualTo("STORE_UNAVAILABLE");
+        assertThat(kept).isEmpty();
+        assertThat(response.jsonPath().getInt("new")).as(response.asString()).isEqualTo(2);
+        assertThat(PublishedReadings.await(2, r -> r.fetchId().equals(id))).hasSize(2);
     }
 
     private List<String> rows(String source, String fetchId) {

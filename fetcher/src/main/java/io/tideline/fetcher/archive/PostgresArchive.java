@@ -66,29 +66,36 @@ class PostgresArchive implements Archive {
                 : Uni.createFrom().voidItem();
     }
 
+    /**
+     * PostgreSQL runs the statements of a connection in the order in which they were sent, so none waits here for the
+     * answer to the one before unless it needs it: while the locks are held, every answer that is waited for counts.
+     */
     private Uni<Receipt> keepOnce(SqlConnection transaction, Delivery delivery, List<Series> series) {
         Order order = delivery.order();
-        return FetchTable.takeTurns(transaction, order)
-                .chain(() -> FetchTable.find(transaction, order.source(), order.fetchId()))
-                .map(PostgresArchive::receipt)
-                .chain(before ->
-                        before.map(Uni.createFrom()::item).orElseGet(() -> keepFirst(transaction, delivery, series)));
+        ReadingTable table = new ReadingTable(transaction, delivery);
+        return Uni.combine()
+                .all()
+                .unis(
+                        FetchTable.takeTurns(transaction, order),
+                        FetchTable.find(transaction, order.source(), order.fetchId()),
+                        table.compare(series))
+                .asTuple()
+                .chain(found -> receipt(found.getItem2())
+                        .map(Uni.createFrom()::item)
+                        .orElseGet(() -> keepFirst(transaction, table, delivery, found.getItem3())));
     }
 
-    /** One after the other: compared and kept, then published, then told. */
-    private Uni<Receipt> keepFirst(SqlConnection transaction, Delivery delivery, List<Series> series) {
-        return compare(transaction, delivery, series)
-                .call(comparison -> publish(transaction, delivery, comparison))
-                .call(() -> RejectedTable.add(transaction, delivery))
-                .map(comparison -> receipt(delivery, comparison))
+    /** Kept and to be published, then told. */
+    private Uni<Receipt> keepFirst(
+            SqlConnection transaction, ReadingTable table, Delivery delivery, Comparison comparison) {
+        return Uni.join()
+                .all(
+                        table.keep(comparison),
+                        publish(transaction, delivery, comparison),
+                        RejectedTable.add(transaction, delivery))
+                .andFailFast()
+                .map(done -> receipt(delivery, comparison))
                 .call(receipt -> FetchTable.write(transaction, receipt));
-    }
-
-    private static Uni<Comparison> compare(SqlConnection transaction, Delivery delivery, List<Series> series) {
-        boolean keeps = delivery.order().goesTo(Destination.HISTORY) && !series.isEmpty();
-        return keeps
-                ? new ReadingTable(transaction, delivery).keep(series)
-                : Uni.createFrom().item(() -> Comparison.of(series, Map.of()));
     }
 
     private Uni<Void> publish(SqlConnection transaction, Delivery delivery, Comparison comparison) {

@@ -2,6 +2,7 @@ package io.tideline.fetcher.archive;
 
 import io.smallrye.mutiny.Uni;
 import io.tideline.fetcher.archive.Comparison.Kept;
+import io.tideline.fetcher.reading.Destination;
 import io.tideline.fetcher.reading.Reading;
 import io.tideline.fetcher.reading.Revision;
 import io.vertx.mutiny.sqlclient.Row;
@@ -55,13 +56,28 @@ final class ReadingTable {
         this.delivery = delivery;
     }
 
-    /** Compares the delivery with what is kept, and keeps what is new or revised. */
-    Uni<Comparison> keep(List<Series> series) {
-        return takeTurns(series)
-                .chain(() -> kept(series))
-                .map(kept -> Comparison.of(series, kept))
-                .call(comparison -> write(INSERT, comparison.fresh()))
-                .call(comparison -> write(REVISE, comparison.revised()));
+    /** Compares with what is kept, once nobody else writes it. Where nothing is to be kept there is nothing to compare with. */
+    Uni<Comparison> compare(List<Series> series) {
+        return series.isEmpty() || !keeps()
+                ? Uni.createFrom().item(Comparison.of(series, Map.of()))
+                : Uni.combine()
+                        .all()
+                        .unis(takeTurns(series), kept(series))
+                        .with((turn, kept) -> Comparison.of(series, kept));
+    }
+
+    /** Keeps what is new or revised. */
+    Uni<Void> keep(Comparison comparison) {
+        return keeps()
+                ? Uni.join()
+                        .all(write(INSERT, comparison.fresh()), write(REVISE, comparison.revised()))
+                        .andFailFast()
+                        .replaceWithVoid()
+                : Uni.createFrom().voidItem();
+    }
+
+    private boolean keeps() {
+        return delivery.order().goesTo(Destination.HISTORY);
     }
 
     private Uni<Void> takeTurns(List<Series> series) {

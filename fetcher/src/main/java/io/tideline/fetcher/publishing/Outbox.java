@@ -54,7 +54,10 @@ public class Outbox {
         }
         return rows.isEmpty()
                 ? Uni.createFrom().voidItem()
-                : transaction.preparedQuery(ADD).executeBatch(rows).chain(() -> notify(transaction));
+                : Uni.join()
+                        .all(transaction.preparedQuery(ADD).executeBatch(rows).replaceWithVoid(), notify(transaction))
+                        .andFailFast()
+                        .replaceWithVoid();
     }
 
     /** The relay of this replica is woken directly; that of another one hears of the commit from PostgreSQL. */
