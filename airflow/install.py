@@ -23,15 +23,25 @@ def main():
     chosen = arguments.parse_args()
     if not OLDEST <= sys.version_info[:2] <= NEWEST:
         sys.exit("Airflow needs Python 3.%d to 3.%d, this is %s (%s)." % (OLDEST[1], NEWEST[1], version(), sys.executable))
-    locks = [HERE / "requirements.txt"] + ([HERE / "requirements-tests.txt"] if chosen.tests else [])
-    content = [version()] + [hashlib.sha256(lock.read_bytes()).hexdigest() for lock in locks]
-    if not set(content) <= set(content_of(chosen.folder)):
-        install(chosen.folder, locks)
-        (chosen.folder / "content").write_text("\n".join(content))
+    airflow, tests = HERE / "requirements.txt", HERE / "requirements-tests.txt"
+    locks = [airflow] + ([tests] if chosen.tests else [])
+    held = content_of(chosen.folder)
+    if not {version(), digest(airflow)} <= set(held):
+        make(chosen.folder)
+        held = [version()]
+    missing = [lock for lock in locks if digest(lock) not in held]
+    if missing:
+        (chosen.folder / "content").unlink(missing_ok=True)
+        install(chosen.folder, missing)
+        (chosen.folder / "content").write_text("\n".join(held + [digest(lock) for lock in missing]))
 
 
 def version():
     return "%d.%d.%d" % sys.version_info[:3]
+
+
+def digest(lock):
+    return hashlib.sha256(lock.read_bytes()).hexdigest()
 
 
 def content_of(folder):
@@ -40,19 +50,22 @@ def content_of(folder):
     return complete.read_text().split() if complete.is_file() else []
 
 
-def install(folder, locks):
-    python = folder / "bin" / "python"
+def make(folder):
     if (folder / "pyvenv.cfg").exists():
         shutil.rmtree(folder)
     elif folder.exists() and any(folder.iterdir()):
         sys.exit("%s holds something that is no virtual environment: name another folder, or empty it." % folder)
     if run(sys.executable, "-m", "venv", folder) != 0:
         sys.exit("No virtual environment in %s: install Python's venv module (Debian, Ubuntu: apt install python3-venv)." % folder)
-    # The lock is complete, so --no-deps; pip compiles the bytecode, which makes each start of Airflow 3 s shorter.
-    pip = [python, "-m", "pip", "--disable-pip-version-check", "--no-input", "install", "--quiet"]
+
+
+def install(folder, locks):
+    # The locks are complete, so --no-deps; pip compiles the bytecode, which makes each start of Airflow 3 s shorter.
+    pip = [folder / "bin" / "python", "-m", "pip", "--disable-pip-version-check", "--no-input", "install", "--quiet"]
     from_locks = [part for lock in locks for part in ("-r", lock)]
     if run(*pip, "--no-deps", "--require-hashes", "--only-binary", ":all:", *from_locks) != 0:
-        sys.exit("pip could not install %s: see above; run the same command again once the cause is gone." % locks[0].name)
+        names = " and ".join(lock.name for lock in locks)
+        sys.exit("pip could not install %s: see above; run the same command again once the cause is gone." % names)
 
 
 def run(*command):
