@@ -10,6 +10,8 @@ import io.tideline.e2e.Stores.Alert;
 import io.tideline.e2e.Stores.Window;
 import io.tideline.local.LocalStack;
 import io.tideline.local.StackOptions;
+import io.tideline.local.artifact.Artifacts;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -64,10 +66,14 @@ class PipelineIT {
     }
 
     @AfterAll
-    static void down() throws SQLException {
+    static void down() throws IOException, SQLException {
         if (live != null) live.close();
         if (stores != null) stores.close();
-        if (stack != null) stack.close();
+        if (stack != null) {
+            stack.close();
+            // The logs stay. The next run counts every row, so it must find none.
+            Artifacts.deleteTree(stack.folder().path().resolve("data"));
+        }
     }
 
     @Test
