@@ -3,6 +3,10 @@
 import { change, read, readAll, withParameters } from '../api.js';
 import { Book } from './book.js';
 
+/** Cassandra may be so far behind the stream, in milliseconds. */
+const BEHIND = 60_000;
+const PAUSE = 1_000;
+
 const RANK = { CRITICAL: 3, WARNING: 2, INFO: 1 };
 
 /** Group of an alert in the list: firing, acknowledged, silenced or pending. */
@@ -26,11 +30,23 @@ export class AlertBook extends Book {
   #alerts = new Map();
   #sorted = null;
   #bySeries = null;
+  #heard = new Map();
 
   async reread() {
     const items = await readAll('/alerts');
     const known = this.#alerts;
     this.#alerts = new Map(items.map((alert) => [alert.id, newer(known.get(alert.id), alert)]));
+    for (const { event } of this.#lately()) {
+      const listed = this.#alerts.get(event.id);
+      if (event.state === 'RESOLVED' && listed && listed.sequence <= event.sequence) this.#alerts.delete(event.id);
+      if (event.state !== 'RESOLVED' && !listed) this.#alerts.set(event.id, known.get(event.id) ?? event);
+    }
+  }
+
+  /** What the stream told of late: the list may not have it yet. */
+  #lately() {
+    for (const [id, { at }] of this.#heard) if (Date.now() - at > BEHIND) this.#heard.delete(id);
+    return [...this.#heard.values()];
   }
 
   /** All that are PENDING or FIRING, the most severe first, then the newest. */
@@ -72,6 +88,7 @@ export class AlertBook extends Book {
   apply(event) {
     const known = this.#alerts.get(event.id);
     if (known && known.sequence > event.sequence) return;
+    this.#heard.set(event.id, { event, at: Date.now() });
     const ended = event.state === 'RESOLVED';
     if (ended) this.#alerts.delete(event.id);
     else this.#alerts.set(event.id, { ...known, ...event });
@@ -87,7 +104,7 @@ export class AlertBook extends Book {
   }
 
   async acknowledge(alert, comment = '') {
-    await change('POST', `/alerts/${encodeURIComponent(alert.id)}/acknowledge`, { comment });
+    await onceStored(alert, () => change('POST', `/alerts/${encodeURIComponent(alert.id)}/acknowledge`, { comment }));
     await this.#refresh(alert.id);
   }
 
@@ -97,7 +114,7 @@ export class AlertBook extends Book {
   }
 
   async comment(alert, comment) {
-    await change('POST', `/alerts/${encodeURIComponent(alert.id)}/comments`, { comment });
+    await onceStored(alert, () => change('POST', `/alerts/${encodeURIComponent(alert.id)}/comments`, { comment }));
     await this.#refresh(alert.id);
   }
 
@@ -118,9 +135,10 @@ export class AlertBook extends Book {
     await this.#refresh(alert.id);
   }
 
+  /** Reads one alert again; one that Cassandra does not have yet is left to the stream. */
   async #refresh(id) {
-    const fresh = await this.details(id);
-    if (this.#alerts.has(id) && fresh.state !== 'RESOLVED') this.#alerts.set(id, newer(this.#alerts.get(id), fresh));
+    const fresh = (await readAll('/alerts')).find((alert) => alert.id === id);
+    if (fresh && this.#alerts.has(id)) this.#alerts.set(id, newer(this.#alerts.get(id), fresh));
     this.changed();
   }
 }
@@ -130,6 +148,18 @@ export async function alertHistory(from, to, filters = {}) {
   const path = withParameters('/alerts/history', { from: iso(from), to: iso(to), limit: 1000, ...filters });
   const items = await readAll(path, 2000);
   return items.sort((one, other) => Date.parse(one.startsAt) - Date.parse(other.startsAt));
+}
+
+/** An alert that has just come may not be stored yet: what is done about it is tried again until it is. */
+async function onceStored(alert, perform) {
+  for (;;) {
+    try {
+      return await perform();
+    } catch (problem) {
+      if (problem.status !== 404 || Date.now() - Date.parse(alert.at) > BEHIND) throw problem;
+      await new Promise((resolve) => setTimeout(resolve, PAUSE));
+    }
+  }
 }
 
 function newer(known, fresh) {
