@@ -1,7 +1,7 @@
 /* The values under the cursor, above the plot: never in a floating box. */
 
 import { el, fill } from '../dom.js';
-import { clock, day, number } from '../format.js';
+import { clock, day, number, timeElement } from '../format.js';
 import { digits } from '../units.js';
 import { inUnit, middle } from './picture.js';
 
@@ -20,7 +20,7 @@ export function paintReadout(host, picture, data, index, names) {
   const word = picture.size === 'PT5M' ? '5 min' : '1 h';
   const when = entry(
     index === null ? 'Latest' : picture.until - picture.from > 24.5 * 3600_000 ? day(time) : 'At',
-    clock(time),
+    timeElement(time, clock(time)),
     't',
   );
   if (picture.items.length > 1) {

@@ -2,14 +2,14 @@
 
 import { Cancelled } from '../api.js';
 import { el, fill, icon } from '../dom.js';
-import { count, moment, quantity, timeElement, words } from '../format.js';
+import { moment, timeElement, words } from '../format.js';
 import { groupOf, since, toneOf } from '../model/alerts.js';
 import { isPipeline } from '../model/pipeline.js';
 import { preferences } from '../preferences.js';
 import { OnSight, sparkline } from '../spark.js';
 import { convert } from '../units.js';
 import { commentForm, silenceForm } from './alert-forms.js';
-import { bound, breach, lived, peak } from './alert-words.js';
+import { bound, breach, judgedNow, judgedOf, lived, peak, readings } from './alert-words.js';
 
 const GLYPHS = { acknowledged: 'ack', silenced: 'off', pending: 'pending' };
 const sight = new OnSight();
@@ -45,7 +45,7 @@ export function alertRow(first, context) {
     const points = series.recent(alert.series);
     const face = [
       alert.sequence,
-      alert.value,
+      judgedOf(alert, series).value,
       alert.comments,
       JSON.stringify([alert.acknowledgement, alert.silence]),
       points?.length,
@@ -97,11 +97,6 @@ export function alertRow(first, context) {
     return alert.value !== null && alert.value !== undefined;
   }
 
-  /** How many readings it has lasted; a fault of the pipeline has none. */
-  function readings() {
-    return isPipeline(alert) ? '' : `, ${count(alert.readings, 'reading')}`;
-  }
-
   function simulated() {
     return sources.simulated(alert.source) && [el('span', { class: 'tag simulated' }, 'simulated'), ' '];
   }
@@ -116,7 +111,7 @@ export function alertRow(first, context) {
       el(
         'p',
         { class: 'val' },
-        isMeasured() && el('b', {}, quantity(alert.value, alert.unit)),
+        isMeasured() && el('b', {}, judgedNow(alert, series)),
         el('span', {}, el('b', { class: tone }, words(alert.severity.toLowerCase())), ' ', breach(alert)),
         simulated(),
       ),
@@ -125,7 +120,7 @@ export function alertRow(first, context) {
         { class: 'when' },
         'Since ',
         timeElement(since(alert), moment(since(alert)), 'ink'),
-        `, ${lived(alert)}${readings()}${peak(alert)}`,
+        `, ${lived(alert)}${readings(alert)}${peak(alert)}`,
       ),
       el(
         'div',
@@ -157,7 +152,7 @@ export function alertRow(first, context) {
       el(
         'span',
         { class: 'v2' },
-        isMeasured() && [el('b', { class: group === 'silenced' ? '' : 'ink' }, quantity(alert.value, alert.unit)), el('br')],
+        isMeasured() && [el('b', { class: group === 'silenced' ? '' : 'ink' }, judgedNow(alert, series)), el('br')],
         el('span', { class: `small ${judged}` }, `${words(alert.severity.toLowerCase())}${bound(alert)}`),
       ),
       { acknowledged, silenced, pending }[group](),
@@ -181,7 +176,9 @@ export function alertRow(first, context) {
           el('span', { class: 'ink' }, by),
           ' at ',
           timeElement(Date.parse(at)),
-          `, since ${moment(since(alert))}${readings()}`,
+          ', since ',
+          timeElement(since(alert)),
+          readings(alert),
         ),
         action('undo', busy === 'undo' ? 'Undoing…' : 'Undo', 'link', () => run('undo', () => alerts.unacknowledge(alert))),
       ),

@@ -1,7 +1,8 @@
 /* What an alert says about itself, in words. */
 
-import { duration, plainQuantity, quantity } from '../format.js';
+import { count, duration, plainQuantity, quantity } from '../format.js';
 import { since } from '../model/alerts.js';
+import { isPipeline } from '../model/pipeline.js';
 import { convert } from '../units.js';
 
 const WITHOUT_THRESHOLD = { silence: 'no reading comes', pipeline: '' };
@@ -9,6 +10,23 @@ const WITHOUT_THRESHOLD = { silence: 'no reading comes', pipeline: '' };
 /** How long it has been broken. */
 export function lived(alert) {
   return duration((Date.now() - since(alert)) / 1000);
+}
+
+/** `, 48 readings`, as of its last step; a fault of the pipeline has none. */
+export function readings(alert) {
+  return isPipeline(alert) || alert.readings < 2 ? '' : `, ${count(alert.readings, 'reading')}`;
+}
+
+/** What breaks a threshold is the reading itself, and there may be a newer one; other rules judge a figure of their own. */
+export function judgedOf(alert, series) {
+  const newest = alert.condition === 'threshold' ? series.get(alert.series) : null;
+  return newest && Date.parse(newest.observedAt) >= since(alert) ? newest : alert;
+}
+
+/** The same as nodes. */
+export function judgedNow(alert, series) {
+  const { value, unit } = judgedOf(alert, series);
+  return quantity(value, unit);
 }
 
 /** `, peak 39.7 °C` where the peak tells more than the value. */

@@ -5,7 +5,7 @@ import { addReading, isBlank, readPicture, replaceTail } from '../chart/picture.
 import { Plot } from '../chart/plot.js';
 import { paintReadout } from '../chart/readout.js';
 import { el, fill } from '../dom.js';
-import { clockSeconds, number, timeElement } from '../format.js';
+import { clockSeconds, duration, number, timeElement } from '../format.js';
 import { mountChartHead } from './chart-head.js';
 import { mountCompare } from './compare.js';
 import { mountRanges } from './ranges.js';
@@ -13,6 +13,7 @@ import { mountRanges } from './ranges.js';
 const HOUR = 3600_000;
 const TAIL_EVERY = 5_000;
 const MOVE_EVERY = 10_000;
+const YOUNG = [0.25, 1];
 
 const rounded = (hours) => Math.round(hours * 100) / 100;
 const toSecond = (time) => Math.round(time / 1000) * 1000;
@@ -89,7 +90,8 @@ export function mountChart(board) {
       if (signal.aborted) return;
       const first = picture === null;
       picture = next;
-      if (first && isYoung(next)) view.suggest({ hours: 1 });
+      const fitting = first ? hoursOfYoung(next) : null;
+      if (fitting) view.suggest({ hours: fitting });
       else draw();
     } catch (problem) {
       if (signal.aborted) return;
@@ -110,11 +112,11 @@ export function mountChart(board) {
     }
   }
 
-  /** A series of the last minutes would be squeezed into a corner of the usual six hours. */
-  function isYoung({ readings, windows, items }) {
-    if (view.isChosen('hours') || view.get('until') || items.length > 1) return false;
-    const first = Math.min(readings[0]?.t ?? Infinity, windows[0][0]?.from ?? Infinity);
-    return Number.isFinite(first) && first > Date.now() - 0.9 * HOUR;
+  /** A series of the last minutes would be squeezed into a corner of the usual six hours: the shortest range that holds it. */
+  function hoursOfYoung({ readings, windows, items }) {
+    if (view.isChosen('hours') || view.get('until') || items.length > 1) return null;
+    const first = readings[0]?.t ?? windows[0][0]?.from ?? 0;
+    return YOUNG.find((hours) => first > Date.now() - 0.9 * hours * HOUR) ?? null;
   }
 
   function draw() {
@@ -137,7 +139,7 @@ export function mountChart(board) {
   function nothing() {
     const item = picture.items[0];
     const hours = view.get('hours');
-    const span = hours >= 48 ? `${number(hours / 24)} days` : hours === 1 ? 'hour' : `${number(hours)} hours`;
+    const span = hours >= 48 ? `${number(hours / 24)} days` : hours === 1 ? 'hour' : hours < 1 ? duration(hours * 3600) : `${number(hours)} hours`;
     const wider =
       hours < 168 &&
       el('button', { class: 'btn', type: 'button', on: { click: () => view.set({ hours: 168, until: null }) } }, 'Show 7 d');

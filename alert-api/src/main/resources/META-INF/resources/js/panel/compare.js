@@ -1,7 +1,7 @@
 /* Which series share the chart: chips with the dash of each line, and a menu of those that fit. */
 
 import { dashOf } from '../chart/drawing.js';
-import { el, fill, icon, oncePerFrame, svg } from '../dom.js';
+import { el, fill, hidden, icon, oncePerFrame, svg } from '../dom.js';
 import { quantity } from '../format.js';
 import { preferences } from '../preferences.js';
 import { comparable } from '../units.js';
@@ -56,7 +56,8 @@ export function mountCompare(host, { series, sources, view }) {
           on: { click: () => (menu ? close() : open(first, others)) },
         },
         icon('plus'),
-        'Compare station',
+        'Compare',
+        hidden(' with another station'),
       );
     const simulated =
       [first, ...others.map((name) => series.get(name))].some((item) => item && sources.simulated(item.source)) &&

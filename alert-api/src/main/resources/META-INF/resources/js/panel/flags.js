@@ -36,11 +36,11 @@ export function mountFlags(feed, sources, select) {
   sources.addEventListener('change', repaint);
   repaint();
 
-  /** Keeps a flag in the order of its time; null for one that is known or too old. */
+  /** Keeps a flag in the order of its time, what came last first; null for one that is known or too old. */
   function keep(detail) {
     const flag = { ...detail, arrivedAt: Math.min(Date.now(), Date.parse(detail.fetchedAt)) };
     if (flags.some((known) => known.id === flag.id) || Date.now() - flag.arrivedAt > KEPT) return null;
-    flags.push(flag);
+    flags.unshift(flag);
     flags.sort((one, other) => other.arrivedAt - one.arrivedAt);
     flags.length = Math.min(flags.length, MOST);
     return flag;

@@ -3,6 +3,7 @@
 import { el, hidden, icon } from '../dom.js';
 
 const RANGES = [
+  [0.25, '15 min'],
   [1, '1 h'],
   [6, '6 h'],
   [24, '24 h'],

@@ -2,7 +2,7 @@
 
 import { empty, failed, noteBar, skeleton } from '../blank.js';
 import { el, fill, oncePerFrame } from '../dom.js';
-import { clock, count, day, duration, moment, preciseDuration } from '../format.js';
+import { clock, count, day, duration, moment, preciseDuration, utc } from '../format.js';
 import { rankOf, toneOf } from '../model/alerts.js';
 import { endOf } from '../model/history.js';
 import { preferences } from '../preferences.js';
@@ -141,7 +141,7 @@ export function mountTimeline({ history, alerts, sources, view, select }) {
       {
         class: `bar ${tone}`,
         type: 'button',
-        title: words,
+        title: `${words} (${utc(from)} to ${alert.endsAt ? utc(until) : 'now'})`,
         'aria-label': `${alert.severity.toLowerCase()}, ${words}`,
         style: { left: percent(start), width: `${((until - start) / (history.hours * HOUR)) * 100}%` },
         on: { click: () => show(alert, from, until) },

@@ -5,7 +5,7 @@ import { isBlank, readPicture } from '../chart/picture.js';
 import { Plot } from '../chart/plot.js';
 import { paintReadout } from '../chart/readout.js';
 import { el, fill, icon } from '../dom.js';
-import { count, duration, moment, plainQuantity, timeElement } from '../format.js';
+import { count, duration, plainQuantity, timeElement } from '../format.js';
 import { toneOf } from '../model/alerts.js';
 import { covers, linesOf } from '../model/rules.js';
 
@@ -174,7 +174,7 @@ export function mountPreview(desk) {
             el('button', { class: 'link', type: 'button', on: { click: () => show(alert.series) } }, sources.name(alert)),
           ),
           el('td', {}, timeElement(Date.parse(alert.startsAt))),
-          el('td', {}, alert.endsAt ? moment(Date.parse(alert.endsAt)) : 'now'),
+          el('td', {}, alert.endsAt ? timeElement(Date.parse(alert.endsAt)) : 'now'),
           el(
             'td',
             { class: 'num' },
