@@ -126,6 +126,11 @@ export function known(value, decimals = 1) {
   return value === null || value === undefined ? '–' : number(value, decimals);
 }
 
+/** Several names as one phrase: `Kafka, Cassandra and Alert API`. */
+export function listed(names) {
+  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+}
+
 /** `air_temp` as words: Air temp. */
 export function words(name) {
   const text = name.replaceAll(/[_-]+/g, ' ').trim();

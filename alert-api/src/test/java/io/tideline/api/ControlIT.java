@@ -2,6 +2,7 @@ package io.tideline.api;
 
 import static io.restassured.RestAssured.given;
 import static io.restassured.RestAssured.when;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -16,7 +17,16 @@ import io.quarkus.test.junit.QuarkusIntegrationTest;
 import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 
 @QuarkusIntegrationTest
@@ -34,7 +44,15 @@ class ControlIT {
         when().get("/control/topics")
                 .then()
                 .statusCode(200)
-                .body("items.name", hasItems("readings", "alerts"), "items.underReplicated", hasItem(0));
+                .body(
+                        "items.name",
+                        hasItems("readings", "alerts"),
+                        "items.underReplicated",
+                        hasItem(0),
+                        "items.find { it.name == 'readings' }.placement[0].leader",
+                        notNullValue(),
+                        "items.find { it.name == 'readings' }.placement[0].inSync",
+                        hasSize(1));
         given().queryParam("filter", entity)
                 .get("/control/topics/readings/records")
                 .then()
@@ -141,6 +159,51 @@ class ControlIT {
                 .post("/control/groups/x/offsets")
                 .then()
                 .statusCode(400);
+    }
+
+    @Test
+    void movesAStoppedGroupToATime() throws ExecutionException, InterruptedException {
+        Instant start = Instant.now().minusSeconds(600).truncatedTo(ChronoUnit.SECONDS);
+        TopicPartition partition = new TopicPartition("made-" + UUID.randomUUID(), 0);
+        String group = "moved-" + UUID.randomUUID();
+        operator()
+                .body("{\"name\": \"" + partition.topic() + "\", \"partitions\": 1, \"retention\": \"PT24H\"}")
+                .post("/control/topics")
+                .then()
+                .statusCode(204);
+        Map<String, Object> settings =
+                Map.of("bootstrap.servers", Stack.environment().get("KAFKA_BOOTSTRAP_SERVERS"));
+        try (Admin admin = Admin.create(settings);
+                var producer = new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer())) {
+            for (int minute = 0; minute < 3; minute++) {
+                long at = start.plusSeconds(60L * minute).toEpochMilli();
+                producer.send(new ProducerRecord<>(partition.topic(), 0, at, "key", "value"))
+                        .get();
+            }
+            admin.alterConsumerGroupOffsets(group, Map.of(partition, new OffsetAndMetadata(3)))
+                    .all()
+                    .get();
+
+            assertThat(movedTo(admin, group, partition, start.plusSeconds(60).toString()))
+                    .isEqualTo(1);
+            assertThat(movedTo(admin, group, partition, start.plusSeconds(300).toString()))
+                    .isEqualTo(3);
+            assertThat(movedTo(admin, group, partition, "earliest")).isZero();
+        }
+    }
+
+    private static long movedTo(Admin admin, String group, TopicPartition partition, String to)
+            throws ExecutionException, InterruptedException {
+        operator()
+                .body("{\"to\": \"" + to + "\"}")
+                .post("/control/groups/{group}/offsets", group)
+                .then()
+                .statusCode(204);
+        return admin.listConsumerGroupOffsets(group)
+                .partitionsToOffsetAndMetadata()
+                .get()
+                .get(partition)
+                .offset();
     }
 
     private static RequestSpecification operator() {

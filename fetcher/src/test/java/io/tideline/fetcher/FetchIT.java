@@ -91,6 +91,22 @@ class FetchIT {
     }
 
     @Test
+    void listsTheFetchesOfASourceTheLatestFirst() {
+        api.answers("/stations", Reply.ok(Stations.of("\"2026-11-23T07:00\"", "1", "2")));
+        Orders.put("stations", "listed-1");
+        api.answers("/stations", Reply.status(500));
+        Orders.put("stations", "listed-2");
+
+        Response response = given().get("/sources/stations/fetches");
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.jsonPath().getList("fetchId")).startsWith("listed-2", "listed-1");
+        assertThat(response.jsonPath().getList("state")).startsWith("FAILED", "STORED");
+        assertThat(response.jsonPath().getString("[0].reason")).isEqualTo("SERVER_ERROR");
+        assertThat(given().get("/sources/nowhere/fetches").statusCode()).isEqualTo(404);
+    }
+
+    @Test
     void makesOneFetchOfTenCallersAtOnce() throws Exception {
         api.answers(
                 "/stations",

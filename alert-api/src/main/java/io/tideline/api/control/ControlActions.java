@@ -7,6 +7,7 @@ import io.smallrye.mutiny.Uni;
 import io.tideline.api.access.Audit;
 import io.tideline.api.access.Role;
 import io.tideline.api.kafka.Kafka;
+import io.tideline.api.paging.Span;
 import io.tideline.api.problem.Problem;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -21,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
@@ -118,15 +120,10 @@ class ControlActions {
     @Path("/groups/{group}/offsets")
     @Consumes(MediaType.APPLICATION_JSON)
     @Blocking
-    @Operation(summary = "Moves a stopped consumer group to the beginning or the end of its topics")
+    @Operation(summary = "Moves a stopped consumer group to the beginning or the end of its topics, or to a time")
     public void reset(@RestPath String group, @Nullable OffsetOrder order) throws InterruptedException {
         String to = order == null || order.to() == null ? "" : order.to();
-        OffsetSpec spec =
-                switch (to) {
-                    case "latest" -> OffsetSpec.latest();
-                    case "earliest" -> OffsetSpec.earliest();
-                    default -> throw Problem.badRequest("to is '" + to + "': give latest or earliest");
-                };
+        OffsetSpec spec = spec(to);
         if (PipelineReport.QUERIES.contains(group)) {
             throw Problem.of(
                             409,
@@ -139,13 +136,32 @@ class ControlActions {
         if (partitions.isEmpty()) {
             throw Problem.notFound("There is no group '" + group + "' with offsets.");
         }
-        Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();
-        partitions.keySet().forEach(partition -> wanted.put(partition, spec));
+        Map<TopicPartition, Long> ends = offsets(partitions.keySet(), OffsetSpec.latest());
         Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
-        done(admin.listOffsets(wanted).all())
-                .forEach((partition, found) -> offsets.put(partition, new OffsetAndMetadata(found.offset())));
+        offsets(partitions.keySet(), spec).forEach((partition, found) -> {
+            long offset = found < 0 ? ends.getOrDefault(partition, 0L) : found; // nothing is as new as that
+            offsets.put(partition, new OffsetAndMetadata(offset));
+        });
         done(admin.alterConsumerGroupOffsets(group, offsets).all());
         record("reset to " + to, "group", group);
+    }
+
+    private static OffsetSpec spec(String to) {
+        return switch (to) {
+            case "latest" -> OffsetSpec.latest();
+            case "earliest" -> OffsetSpec.earliest();
+            case "" -> throw Problem.badRequest("to is missing: give latest, earliest or an ISO 8601 time");
+            default -> OffsetSpec.forTimestamp(Span.instant("to", to).toEpochMilli());
+        };
+    }
+
+    private Map<TopicPartition, Long> offsets(Set<TopicPartition> partitions, OffsetSpec spec)
+            throws InterruptedException {
+        Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();
+        partitions.forEach(partition -> wanted.put(partition, spec));
+        Map<TopicPartition, Long> offsets = new HashMap<>();
+        done(admin.listOffsets(wanted).all()).forEach((partition, found) -> offsets.put(partition, found.offset()));
+        return offsets;
     }
 
     @POST

@@ -15,9 +15,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 class FetcherReport {
 
     private static final Pattern METRIC =
-            Pattern.compile("^(tideline_outbox_[a-z_]+)(?:\\{[^}]*})? ([0-9.E+-]+)", Pattern.MULTILINE);
+            Pattern.compile("^(tideline_[a-z_]+)(?:\\{([^}]*)})? ([0-9.E+-]+)", Pattern.MULTILINE);
     private static final Duration FETCH_TAKES_AT_MOST = Duration.ofMinutes(2);
 
     private final HttpClient http =
@@ -65,11 +65,15 @@ class FetcherReport {
      * The fetcher.
      *
      * @param outboxRows what waits to be published; null if it does not say
+     * @param fetches how many have ended since it started; null if it does not say
+     * @param rows readings that it stored since then, as new or with another value
      */
     record Report(
             List<Source> sources,
             @Nullable Long outboxRows,
-            @Nullable Double outboxSeconds) {}
+            @Nullable Double outboxSeconds,
+            @Nullable Double fetches,
+            @Nullable Double rows) {}
 
     boolean isConfigured() {
         return address.isPresent();
@@ -92,6 +96,10 @@ class FetcherReport {
                                 .map(Double::longValue)
                                 .orElse(null),
                         number(answers.getItem2(), "tideline_outbox_oldest_seconds")
+                                .orElse(null),
+                        sum(answers.getItem2(), "tideline_fetches_seconds_count", "")
+                                .orElse(null),
+                        sum(answers.getItem2(), "tideline_readings_total", "kind=\"(new|revised)\"")
                                 .orElse(null)));
     }
 
@@ -158,13 +166,19 @@ class FetcherReport {
     }
 
     private static Optional<Double> number(String metrics, String name) {
-        Matcher line = METRIC.matcher(metrics);
-        while (line.find()) {
-            if (line.group(1).equals(name)) {
-                return Optional.of(Double.valueOf(line.group(2)));
-            }
-        }
-        return Optional.empty();
+        return sum(metrics, name, "");
+    }
+
+    /** The sum over all labels in which the expression is found; empty where there is no such figure. */
+    private static Optional<Double> sum(String metrics, String name, String labels) {
+        Pattern wanted = Pattern.compile(labels);
+        return METRIC.matcher(metrics)
+                .results()
+                .filter(line -> line.group(1).equals(name))
+                .filter(line -> wanted.matcher(Objects.requireNonNullElse(line.group(2), ""))
+                        .find())
+                .map(line -> Double.valueOf(line.group(3)))
+                .reduce(Double::sum);
     }
 
     private static List<Source> sources(JsonNode answer) {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 class GroupReport {
 
     private static final int SHOWN = 40;
+    private static final Duration RATE_OVER = Duration.ofMinutes(1);
 
     private final KafkaSamples samples;
 
@@ -82,6 +83,16 @@ class GroupReport {
             }
         }
         return points;
+    }
+
+    /** Records a second that a group has read of late; null while there is nothing to compare. */
+    @Nullable
+    Double rate(String group) {
+        KafkaSample now = samples.newest();
+        KafkaSample then = samples.before(RATE_OVER);
+        return now == null || then == null || !then.at().isBefore(now.at())
+                ? null
+                : TopicReport.perSecond(now.committed(group) - then.committed(group), then, now);
     }
 
     /** The age of the oldest record that the group has not read, as far back as samples reach. */

@@ -22,6 +22,16 @@ record Hop(
         UNKNOWN
     }
 
+    static Hop working(
+            String hop,
+            @Nullable Double rate,
+            String rateUnit,
+            @Nullable Double lagSeconds,
+            @Nullable Long lagRecords,
+            @Nullable Instant lastWorkAt) {
+        return new Hop(hop, State.WORKING, rate, rateUnit, lagSeconds, lagRecords, lastWorkAt, null);
+    }
+
     static Hop unknown(String hop, String detail) {
         return new Hop(hop, State.UNKNOWN, null, null, null, null, null, detail);
     }

@@ -56,11 +56,12 @@ final class Pipeline {
     private Hop scheduler() {
         if (facts.airflow() == null) {
             return facts.fetcherIsConfigured() && facts.fetcher() != null
-                    ? working("scheduler", null, lastFetch(), "The fetcher orders its fetches itself.")
+                    ? working(
+                            "scheduler", facts.flow().fetches(), lastFetch(), "The fetcher orders its fetches itself.")
                     : Hop.unknown("scheduler", "Nobody said where Airflow is.");
         }
         return facts.airflow()
-                ? working("airflow", null, lastFetch(), null)
+                ? working("airflow", facts.flow().fetches(), lastFetch(), null)
                 : Hop.stuck("airflow", "Its scheduler does not answer.");
     }
 
@@ -79,8 +80,6 @@ final class Pipeline {
                 .filter(source -> source.enabled() && isFailing(source))
                 .map(FetcherReport.Source::name)
                 .toList();
-        double rate =
-                facts.rates().values().stream().mapToDouble(Double::doubleValue).sum();
         boolean all = late.size()
                         == fetcher.sources().stream()
                                 .filter(FetcherReport.Source::enabled)
@@ -91,7 +90,7 @@ final class Pipeline {
                 : (failing.isEmpty() ? "" : "Fails for " + String.join(", ", failing) + ". ")
                         + (late.isEmpty() ? "" : "Late for " + String.join(", ", late) + ".");
         Hop.State state = all ? Hop.State.STUCK : detail == null ? Hop.State.WORKING : Hop.State.SLOW;
-        return new Hop("fetcher", state, rate, "readings/s", null, null, lastFetch(), detail);
+        return new Hop("fetcher", state, fetchedRate(), "readings/s", null, null, lastFetch(), detail);
     }
 
     private Hop postgresql() {
@@ -104,8 +103,8 @@ final class Pipeline {
         return new Hop(
                 "postgresql",
                 slow ? Hop.State.SLOW : Hop.State.WORKING,
-                null,
-                null,
+                facts.flow().rows(),
+                "rows/s",
                 waiting,
                 fetcher.outboxRows(),
                 lastFetch(),
@@ -116,8 +115,7 @@ final class Pipeline {
         if (!facts.kafkaAnswers()) {
             return Hop.stuck("kafka", "No broker answers.");
         }
-        return new Hop(
-                "kafka", Hop.State.WORKING, facts.readingsIn(), "records/s", null, null, newest(facts.heard()), null);
+        return Hop.working("kafka", facts.readingsIn(), "records/s", null, null, newest(facts.heard()));
     }
 
     private Hop spark() {
@@ -133,12 +131,15 @@ final class Pipeline {
         Hop.State state = fault != null
                 ? Hop.State.STUCK
                 : !known ? Hop.State.UNKNOWN : seconds > SLOW_SECONDS ? Hop.State.SLOW : Hop.State.WORKING;
-        Double rate = facts.spark().queries().stream()
-                .map(SparkReport.Query::processedPerSecond)
-                .filter(one -> one != null)
-                .reduce(Double::sum)
-                .orElse(null);
-        return new Hop("spark", state, rate, "records/s", known ? seconds : null, known ? records : null, moved, fault);
+        return new Hop(
+                "spark",
+                state,
+                facts.flow().read(),
+                "records/s",
+                known ? seconds : null,
+                known ? records : null,
+                moved,
+                fault);
     }
 
     private @Nullable String sparkFault(long records, double seconds, @Nullable Instant moved) {
@@ -158,11 +159,21 @@ final class Pipeline {
         }
         Instant heard = newest(facts.heard());
         Instant stored = newest(facts.stored());
-        return new Hop("cassandra", Hop.State.WORKING, null, null, behind(heard, stored), null, stored, null);
+        return Hop.working("cassandra", facts.flow().written(), "rows/s", behind(heard, stored), null, stored);
     }
 
     private Hop api() {
-        return new Hop("alert-api", Hop.State.WORKING, null, null, null, facts.feedLag(), newest(facts.heard()), null);
+        return Hop.working("alert-api", heardRate(), "readings/s", null, facts.feedLag(), newest(facts.heard()));
+    }
+
+    /** What the fetcher says itself; without that, what of it came through Kafka. */
+    private double fetchedRate() {
+        Double rows = facts.flow().rows();
+        return rows == null ? heardRate() : rows;
+    }
+
+    private double heardRate() {
+        return facts.rates().values().stream().mapToDouble(Double::doubleValue).sum();
     }
 
     private List<Line> sources(List<Hop> hops) {
@@ -239,7 +250,7 @@ final class Pipeline {
 
     private static Hop working(
             String hop, @Nullable Double rate, @Nullable Instant lastWorkAt, @Nullable String detail) {
-        return new Hop(hop, Hop.State.WORKING, rate, null, null, null, lastWorkAt, detail);
+        return new Hop(hop, Hop.State.WORKING, rate, "fetches/min", null, null, lastWorkAt, detail);
     }
 
     private static @Nullable Instant newest(Map<String, Instant> times) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param paused sources that somebody has paused: nothing is expected of them
  * @param groups of the job's queries
  * @param jobMovedAt when the committed offsets of any query last moved
+ * @param rates readings a second of each source, as they were read from Kafka
  * @param heard newest fetch of each source that was read from Kafka
  * @param stored newest fetch of each source in Cassandra; null if it does not answer
  */
@@ -29,5 +30,6 @@ record PipelineFacts(
         @Nullable Instant jobMovedAt,
         Map<String, Instant> heard,
         Map<String, Double> rates,
+        Flow flow,
         @Nullable Map<String, Instant> stored,
         long feedLag) {}

@@ -7,6 +7,7 @@ import io.tideline.api.series.SeriesTables;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** Gathers what every part tells, and has the pipeline judged. */
 @Singleton
@@ -22,6 +24,10 @@ class PipelineReport {
     /** The consumer groups that the job commits for its queries. */
     static final List<String> QUERIES =
             List.of("tideline-flags", "tideline-series", "tideline-windows", "tideline-alerts", "tideline-history");
+
+    /** Those of them that read every reading. */
+    private static final List<String> READERS =
+            List.of("tideline-flags", "tideline-series", "tideline-windows", "tideline-alerts");
 
     private final FetcherReport fetcher;
     private final SparkReport spark;
@@ -33,6 +39,8 @@ class PipelineReport {
     private final AirflowReport airflow;
     private final WatchConfig config;
     private final Clock clock;
+    private final Growth fetches = new Growth();
+    private final Growth rows = new Growth();
 
     PipelineReport(
             WatchConfig config,
@@ -101,8 +109,26 @@ class PipelineReport {
                         .orElse(null),
                 heard,
                 rates,
+                flow(fetched),
                 stored.orElse(null),
                 feed.lag());
+    }
+
+    private Flow flow(Optional<FetcherReport.Report> fetched) {
+        Double each = fetches.perSecond(
+                clock.instant(), fetched.map(FetcherReport.Report::fetches).orElse(null));
+        return new Flow(
+                each == null ? null : each * 60,
+                rows.perSecond(
+                        clock.instant(), fetched.map(FetcherReport.Report::rows).orElse(null)),
+                slowest(),
+                groups.rate("tideline-series"));
+    }
+
+    private @Nullable Double slowest() {
+        List<Double> known =
+                READERS.stream().map(groups::rate).filter(Objects::nonNull).toList();
+        return known.size() < READERS.size() ? null : Collections.min(known);
     }
 
     private Uni<Optional<FetcherReport.Report>> fetcher() {

@@ -80,6 +80,16 @@ class SourceControl {
     }
 
     @GET
+    @Path("/sources/{source}/fetches")
+    @PermitAll
+    @Operation(summary = "What became of the last fetches of a source, the latest first")
+    public Uni<Page<JsonNode>> runs(@RestPath String source) {
+        return asked("/sources/" + encoded(source) + "/fetches")
+                .map(SourceControl::listed)
+                .map(Page::whole);
+    }
+
+    @GET
     @Path("/sources/{source}/rejected")
     @PermitAll
     @Operation(
@@ -88,12 +98,20 @@ class SourceControl {
     public Uni<Page<JsonNode>> rejected(
             @RestPath String source, @RestQuery @Nullable Long before, @RestQuery @Nullable Integer limit) {
         int most = Limit.of("limit", limit, 50, 500);
+        String path =
+                "/sources/" + encoded(source) + "/rejected?limit=" + most + (before == null ? "" : "&before=" + before);
+        return asked(path).map(rows -> page(rows, most));
+    }
+
+    private Uni<JsonNode> asked(String path) {
         Part asked = part.orElseThrow(
                 () -> Problem.of(503, "The fetcher does not answer", "Nobody said where the fetcher is.")
                         .exception());
-        String path = "/sources/" + URLEncoder.encode(source, StandardCharsets.UTF_8) + "/rejected?limit=" + most
-                + (before == null ? "" : "&before=" + before);
-        return asked.get(path).map(rows -> page(rows, most)).onFailure().transform(error -> unavailable(error));
+        return asked.get(path).onFailure().transform(SourceControl::unavailable);
+    }
+
+    private static String encoded(String source) {
+        return URLEncoder.encode(source, StandardCharsets.UTF_8);
     }
 
     @PATCH
@@ -122,9 +140,14 @@ class SourceControl {
         return lines;
     }
 
-    private static Page<JsonNode> page(JsonNode rows, int limit) {
+    private static List<JsonNode> listed(JsonNode rows) {
         List<JsonNode> items = new ArrayList<>();
         rows.forEach(items::add);
+        return items;
+    }
+
+    private static Page<JsonNode> page(JsonNode rows, int limit) {
+        List<JsonNode> items = listed(rows);
         @Nullable
         String next = items.size() < limit
                 ? null

@@ -17,6 +17,7 @@ import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.LogDirDescription;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.Node;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +38,13 @@ class TopicReport {
         this.zookeeper = zookeeper;
     }
 
-    /** One topic; rates are records a second over half a minute, null while there is nothing to compare. */
+    /**
+     * One topic.
+     *
+     * @param in records a second that came over half a minute; null while there is nothing to compare
+     * @param out the same for records that groups have read
+     * @param underReplicated how many partitions lack a replica
+     */
     record Topic(
             String name,
             int partitions,
@@ -45,7 +52,8 @@ class TopicReport {
             @Nullable Double in,
             @Nullable Double out,
             @Nullable Duration retention,
-            long underReplicated) {}
+            long underReplicated,
+            List<Placement> placement) {}
 
     record Broker(int id, String address, boolean up, boolean controller, long leaders, long bytes) {}
 
@@ -60,19 +68,24 @@ class TopicReport {
 
     List<Topic> topics() throws ExecutionException, InterruptedException {
         List<TopicDescription> descriptions = samples.topics();
-        Map<String, Long> sizes = sizes();
+        Map<TopicPartition, Long> sizes = sizes();
         Map<String, Duration> retentions = retentions(descriptions);
         return descriptions.stream()
-                .map(topic -> new Topic(
-                        topic.name(),
-                        topic.partitions().size(),
-                        sizes.getOrDefault(topic.name(), 0L),
-                        rateIn(topic.name()),
-                        rateOut(topic.name()),
-                        retentions.get(topic.name()),
-                        underReplicated(topic)))
+                .map(topic -> topic(topic.name(), Placement.of(topic, sizes), retentions.get(topic.name())))
                 .sorted(Comparator.comparing(Topic::name))
                 .toList();
+    }
+
+    private Topic topic(String name, List<Placement> placement, @Nullable Duration retention) {
+        return new Topic(
+                name,
+                placement.size(),
+                placement.stream().mapToLong(Placement::bytes).sum(),
+                rateIn(name),
+                rateOut(name),
+                retention,
+                placement.stream().filter(Placement::lacksReplicas).count(),
+                placement);
     }
 
     Brokers brokers() throws ExecutionException, InterruptedException {
@@ -161,13 +174,13 @@ class TopicReport {
         }
     }
 
-    private Map<String, Long> sizes() throws ExecutionException, InterruptedException {
-        Map<String, Long> sizes = new HashMap<>();
+    private Map<TopicPartition, Long> sizes() throws ExecutionException, InterruptedException {
+        Map<TopicPartition, Long> sizes = new HashMap<>();
         List<Integer> ids =
                 admin.describeCluster().nodes().get().stream().map(Node::id).toList();
         for (Map<String, LogDirDescription> dirs : logDirs(ids).values()) {
             dirs.values().forEach(dir -> dir.replicaInfos()
-                    .forEach((partition, replica) -> sizes.merge(partition.topic(), replica.size(), Long::sum)));
+                    .forEach((partition, replica) -> sizes.merge(partition, replica.size(), Long::sum)));
         }
         return sizes;
     }
@@ -204,19 +217,14 @@ class TopicReport {
     Map<String, Long> underReplicated() throws ExecutionException, InterruptedException {
         Map<String, Long> lacking = new HashMap<>();
         for (TopicDescription topic : samples.topics()) {
-            long partitions = underReplicated(topic);
+            long partitions = Placement.of(topic, Map.of()).stream()
+                    .filter(Placement::lacksReplicas)
+                    .count();
             if (partitions > 0) {
                 lacking.put(topic.name(), partitions);
             }
         }
         return lacking;
-    }
-
-    private static long underReplicated(TopicDescription topic) {
-        return topic.partitions().stream()
-                .filter(partition ->
-                        partition.isr().size() < partition.replicas().size())
-                .count();
     }
 
     private static long leaders(List<TopicDescription> topics, int broker) {

@@ -7,6 +7,7 @@ import { clockSeconds, duration, known, timeElement } from '../format.js';
 import { confirmChange } from './confirm.js';
 import { mountPanel, table } from './panel.js';
 import { showRejected } from './rejected-readings.js';
+import { showRuns } from './runs.js';
 import { stateChip } from './states.js';
 
 export function mountFetches(report) {
@@ -27,7 +28,11 @@ export function mountFetches(report) {
     return {
       bad: false,
       cells: [
-        fetch.source,
+        el(
+          'button',
+          { class: 'link', type: 'button', title: 'Its last fetches', on: { click: () => showRuns(fetch.source) } },
+          fetch.source,
+        ),
         fetch.startedAt ? timeElement(Date.parse(fetch.startedAt), clockSeconds(Date.parse(fetch.startedAt))) : '–',
         took === null ? '–' : took < 10 ? `${known(took)} s` : duration(took),
         el('span', { class: 'ink' }, known(fetch.readings, 0)),

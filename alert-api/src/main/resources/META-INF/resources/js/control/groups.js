@@ -7,11 +7,13 @@ import { count, duration, known, number } from '../format.js';
 import { sparkline } from '../spark.js';
 import { confirmChange } from './confirm.js';
 import { mountPanel, table } from './panel.js';
+import { instant } from './records.js';
 import { stateChip, stateOf } from './states.js';
 
 const TARGETS = [
   ['latest', 'the end: skip what waits'],
   ['earliest', 'the beginning: read everything again'],
+  ['time', 'a time: read again what came since'],
 ];
 
 export function mountGroups(report) {
@@ -63,15 +65,14 @@ export function mountGroups(report) {
       { class: 'field', id: 'reset-to' },
       TARGETS.map(([value, text]) => el('option', { value }, text)),
     );
+    const time = el('input', { class: 'field', id: 'reset-time', placeholder: '2026-01-31 14:00', autocomplete: 'off' });
+    const timeField = el('div', { class: 'fieldset' }, el('label', { for: 'reset-time' }, 'Time, UTC'), time);
     const after = el('span');
-    const say = () =>
-      fill(
-        after,
-        target.value === 'latest'
-          ? group.lagRecords ? `0, ${count(group.lagRecords, 'record')} never read by it` : '0, nothing is left out'
-          : 'every record that the topics still keep, read again',
-      );
-    target.addEventListener('change', say);
+    const say = () => {
+      timeField.hidden = target.value !== 'time';
+      fill(after, outcome(group, target.value, time.value.trim()));
+    };
+    for (const field of [target, time]) field.addEventListener('input', say);
     say();
     const done = await confirmChange({
       title: `Reset offsets of ${group.group}?`,
@@ -82,16 +83,25 @@ export function mountGroups(report) {
       rows: [
         ['Lag', group.lagRecords === null ? 'unknown' : `${number(group.lagRecords)} records`, after],
       ],
-      fields: [el('div', { class: 'fieldset' }, el('label', { for: 'reset-to' }, 'Move to'), target)],
+      fields: [el('div', { class: 'fieldset' }, el('label', { for: 'reset-to' }, 'Move to'), target), timeField],
       keep: 'Not touched: the records in the topics, other groups.',
       type: group.group,
       action: `Reset ${group.group}`,
       request: `POST /control/groups/${group.group}/offsets`,
       danger: true,
-      perform: () => change('POST', `/control/groups/${encodeURIComponent(group.group)}/offsets`, { to: target.value }),
+      perform: () => change('POST', `/control/groups/${encodeURIComponent(group.group)}/offsets`, {
+          to: target.value === 'time' ? instant(time.value) : target.value,
+        }),
     });
     if (done) report.load();
   }
+}
+
+/** What a move to a place means for a group, in words. */
+function outcome(group, target, time) {
+  if (target === 'time') return time ? `every record since ${time} UTC, read again` : 'no time yet';
+  if (target === 'earliest') return 'every record that the topics still keep, read again';
+  return group.lagRecords ? `0, ${count(group.lagRecords, 'record')} never read by it` : '0, nothing is left out';
 }
 
 /** Groups that the job only reports: moving them would change nothing but what is shown, for some seconds. */

@@ -2,7 +2,7 @@
 
 import { failed, skeleton, unavailable } from '../blank.js';
 import { el, fill, icon, oncePerFrame } from '../dom.js';
-import { clockSeconds, count, duration, known, number, timeElement } from '../format.js';
+import { clockSeconds, count, duration, known, listed, number, timeElement } from '../format.js';
 import { HOPS } from '../model/pipeline.js';
 import { preferences } from '../preferences.js';
 import { stateOf } from './states.js';
@@ -95,7 +95,7 @@ export function mountPipeline(report) {
     }
     const starved = hops.filter((hop) => hop.state === 'STARVED').map(name);
     const fact = `${name(stuck)} is stuck`;
-    const rest = `${stuck.detail ?? ''}${stuck.lagRecords ? ` ${number(stuck.lagRecords)} records wait.` : ''}${starved.length > 0 ? ` ${starved.join(' and ')} ${starved.length === 1 ? 'gets' : 'get'} nothing new.` : ''}`;
+    const rest = `${stuck.detail ?? ''}${stuck.lagRecords ? ` ${number(stuck.lagRecords)} records wait.` : ''}${starved.length > 0 ? ` ${listed(starved)} ${starved.length === 1 ? 'gets' : 'get'} nothing new.` : ''}`;
     const since = stuck.lastWorkAt ? `, last work ${duration((Date.now() - Date.parse(stuck.lastWorkAt)) / 1000)} ago` : '';
     if (said === fact + starved.join()) {
       incident.querySelector('[data-since]').textContent = since;

@@ -80,7 +80,7 @@ export function browse(topic) {
 }
 
 /** `2026-01-31 14:00` as an instant of ISO 8601; what is none goes as it is, so that the answer says what is wrong. */
-function instant(text) {
+export function instant(text) {
   const match = /^(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d)(:\d\d)?Z?$/.exec(text.trim());
   return match ? `${match[1]}T${match[2]}${match[3] ?? ':00'}Z` : text.trim();
 }

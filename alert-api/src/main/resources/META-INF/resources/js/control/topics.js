@@ -7,10 +7,12 @@ import { bytes, count, duration, known } from '../format.js';
 import { milliseconds } from '../model/sources.js';
 import { confirmChange } from './confirm.js';
 import { mountPanel, table } from './panel.js';
+import { lacking, showPlacement } from './placement.js';
 import { browse } from './records.js';
 import { stateChip } from './states.js';
 
 const DAY = 86_400;
+const BARS = 12;
 
 export function mountTopics(report) {
   mountPanel('topics', report, {
@@ -42,7 +44,7 @@ export function mountTopics(report) {
         ),
         el('span', { class: topic.in ? 'ink' : 'dim' }, known(topic.in)),
         el('span', { class: topic.out ? '' : 'dim' }, known(topic.out)),
-        known(topic.partitions, 0),
+        partitions(topic),
         bytes(topic.bytes),
         kept(topic),
         topic.underReplicated
@@ -58,6 +60,28 @@ export function mountTopics(report) {
         ),
       ],
     };
+  }
+
+  /** Their number and a bar for each, as high as it is large; a click tells who leads and who follows. */
+  function partitions(topic) {
+    const placement = topic.placement ?? [];
+    const largest = Math.max(1, ...placement.map((one) => one.bytes));
+    const height = ({ bytes: size }) => `${Math.max(15, Math.round((size / largest) * 100))}%`;
+    const bars = placement
+      .slice(0, BARS)
+      .map((one) => el('i', { class: lacking(one) ? 'bad' : null, style: { height: height(one) } }));
+    return el(
+      'button',
+      {
+        class: 'link plain',
+        type: 'button',
+        title: 'Leaders and replicas of its partitions',
+        on: { click: () => showPlacement(topic) },
+      },
+      known(topic.partitions, 0),
+      hidden(` partitions of ${topic.name}`),
+      el('span', { class: 'parts', 'aria-hidden': 'true' }, bars),
+    );
   }
 
   async function create() {

@@ -8,6 +8,7 @@ import { alertHistory, groupOf, since, toneOf } from '../model/alerts.js';
 import { faultName, isPipeline, PIPELINE } from '../model/pipeline.js';
 import { preferences } from '../preferences.js';
 import { table } from './panel.js';
+import { silence } from './silence.js';
 
 const DAY = 86_400_000;
 const SHOWN_ENDED = 6;
@@ -92,7 +93,7 @@ export function mountWatch(alerts, feed) {
             : [
                 button(alert, 'Acknowledge', `btn sm${tone === 'crit' ? ' solid' : ''}`, () => alerts.acknowledge(alert)),
                 ' ',
-                el('a', { class: 'btn quiet sm', href: `./?source=${PIPELINE}` }, 'Silence…', hidden(` ${faultName(alert)}`)),
+                button(alert, 'Silence…', 'btn quiet sm', () => silence(alert, alerts)),
               ],
       ],
     };
@@ -104,7 +105,7 @@ export function mountWatch(alerts, feed) {
       cells: [
         el('span', { class: 'dim' }, faultName(alert)),
         el('span', { class: 'dim' }, timeElement(since(alert))),
-        el('span', { class: 'dim' }, `over at ${clock(end)}, lasted ${duration((end - since(alert)) / 1000)}`),
+        el('span', { class: 'dim' }, 'over at ', timeElement(end, clock(end)), `, lasted ${duration((end - since(alert)) / 1000)}`),
         null,
       ],
     };
@@ -116,7 +117,7 @@ export function mountWatch(alerts, feed) {
 
   function stateOf(alert, group, tone) {
     if (group === 'acknowledged')
-      return ['Acknowledged by ', el('span', { class: 'ink' }, alert.acknowledgement.by), ' at ', clock(Date.parse(alert.acknowledgement.at))];
+      return ['Acknowledged by ', el('span', { class: 'ink' }, alert.acknowledgement.by), ' at ', timeElement(Date.parse(alert.acknowledgement.at), clock(Date.parse(alert.acknowledgement.at)))];
     if (group === 'silenced') return ['Silenced until ', timeElement(Date.parse(alert.silence.until))];
     return el('span', { class: tone }, 'Firing');
   }
@@ -124,7 +125,7 @@ export function mountWatch(alerts, feed) {
   function button(alert, word, look, perform) {
     return el(
       'button',
-      { class: look, type: 'button', data: { act: word.toLowerCase() }, on: { click: () => run(perform) } },
+      { class: look, type: 'button', data: { act: word.toLowerCase().replace('…', '') }, on: { click: () => run(perform) } },
       word,
       hidden(` ${faultName(alert)}`),
     );

@@ -172,7 +172,7 @@ class InspectionTest {
                 true,
                 paused,
                 true,
-                new FetcherReport.Report(sources, 0L, outboxSeconds),
+                new FetcherReport.Report(sources, 0L, outboxSeconds, null, null),
                 true,
                 1.5,
                 List.of(),
@@ -180,6 +180,7 @@ class InspectionTest {
                 NOW.minusSeconds(3),
                 Map.of("simulator", NOW.minusSeconds(20)),
                 Map.of("simulator", 0.4),
+                Flow.UNKNOWN,
                 stored,
                 0);
         GroupReport.Group one =

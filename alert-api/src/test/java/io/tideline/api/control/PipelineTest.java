@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 class PipelineTest {
 
     private static final Instant NOW = Instant.parse("2026-01-01T12:00:00Z");
+    private static final Flow FLOW = new Flow(2.0, 0.5, 0.3, 0.2);
 
     private Instant fetchedAt = NOW.minusSeconds(20);
     private String fetchState = "STORED";
@@ -29,6 +30,20 @@ class PipelineTest {
         assertThat(states())
                 .isEqualTo("scheduler WORKING, fetcher WORKING, postgresql WORKING, kafka WORKING, spark WORKING,"
                         + " cassandra WORKING, alert-api WORKING");
+    }
+
+    @Test
+    void tellsHowMuchGoesThroughEveryHop() {
+        assertThat(picture().hops())
+                .extracting(hop -> hop.rate() + " " + hop.rateUnit())
+                .containsExactly(
+                        "2.0 fetches/min",
+                        "0.5 readings/s",
+                        "0.5 rows/s",
+                        "1.5 records/s",
+                        "0.3 records/s",
+                        "0.2 rows/s",
+                        "0.4 readings/s");
     }
 
     @Test
@@ -111,7 +126,7 @@ class PipelineTest {
                                 null,
                                 Set.of(),
                                 true,
-                                new FetcherReport.Report(List.of(source), 0L, 0.0),
+                                new FetcherReport.Report(List.of(source), 0L, 0.0, 0.0, 0.0),
                                 kafka,
                                 1.5,
                                 List.of(group),
@@ -119,6 +134,7 @@ class PipelineTest {
                                 movedAt,
                                 Map.of("simulator", NOW.minusSeconds(20)),
                                 Map.of("simulator", 0.4),
+                                FLOW,
                                 stored,
                                 0),
                         WatchSettings.DEFAULT)

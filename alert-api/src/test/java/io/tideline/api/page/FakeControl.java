@@ -18,6 +18,7 @@ final class FakeControl {
             case "/control/fetches" -> Samples.page(List.of(fetch("simulator", false), fetch("usgs", true)));
             case "/control/rejected" ->
                 Map.of("items", List.of(rejected(8, false), rejected(7, false), rejected(6, true)), "waiting", 2);
+            case "/control/sources/usgs/fetches" -> Samples.page(List.of(failedRun()));
             case "/control/topics" -> Samples.page(List.of(topic()));
             default -> Samples.page(List.of());
         };
@@ -66,6 +67,16 @@ final class FakeControl {
         return fetch;
     }
 
+    private static Map<String, Object> failedRun() {
+        Map<String, Object> run = fetch("usgs", false);
+        run.put("state", "FAILED");
+        run.put("reason", "SERVER_ERROR");
+        run.put("detail", "The source answered 500");
+        run.put("dataIntervalStart", Samples.minutesAgo(2));
+        run.put("dataIntervalEnd", Samples.minutesAgo(1));
+        return run;
+    }
+
     private static Map<String, Object> rejected(int number, boolean replayed) {
         return Map.ofEntries(
                 Map.entry("number", number),
@@ -81,12 +92,26 @@ final class FakeControl {
                 Map.entry("size", 61));
     }
 
+    private static Map<String, Object> placement(int partition, List<Integer> replicas, List<Integer> inSync) {
+        return Map.of(
+                "partition",
+                partition,
+                "leader",
+                replicas.get(0),
+                "replicas",
+                replicas,
+                "inSync",
+                inSync,
+                "bytes",
+                350_000 * (partition + 1));
+    }
+
     private static Map<String, Object> topic() {
         return Map.of(
                 "name",
                 "readings",
                 "partitions",
-                4,
+                2,
                 "bytes",
                 1_400_000,
                 "in",
@@ -96,6 +121,8 @@ final class FakeControl {
                 "retention",
                 "PT168H",
                 "underReplicated",
-                0);
+                1,
+                "placement",
+                List.of(placement(0, List.of(1, 2), List.of(1, 2)), placement(1, List.of(2, 1), List.of(2))));
     }
 }

@@ -179,6 +179,9 @@ class PagesIT {
         api.breakSpark("p1");
 
         awaitText("#watch", "Spark, stuck", "The job does not answer.", "Firing");
+        page.locator("#watch [data-act=silence]").click();
+        awaitText("dialog", "Silence Spark, stuck?", "nobody for 15 min", "POST /silences");
+        page.locator("dialog button:has-text('Cancel')").click();
         page.locator("#watch [data-act=acknowledge]").click();
         page.locator("#operator-password").fill(FakeApi.PASSWORD);
         page.locator("dialog button[value=go]").click();
@@ -208,6 +211,32 @@ class PagesIT {
 
         await().untilAsserted(() -> assertThat(api.changes)
                 .containsExactly("POST /control/rejected/replay", "PATCH /control/sources/usgs"));
+        assertThat(errors).isEmpty();
+    }
+
+    @Test
+    void showsWhoLeadsAndWhoFollowsInEveryPartition() {
+        api = FakeApi.start(6);
+        open("control.html", 1440, ColorScheme.LIGHT);
+        awaitText("#topics", "1 under");
+
+        page.locator("#topics button[title^=Leaders]").click();
+
+        awaitText("dialog", "Partitions of readings", "broker 1", "1, 2", "broker 2", "2, 1", "700 kB");
+        assertThat(page.locator("dialog .state[data-s=warn]").innerText()).isEqualTo("2");
+        assertThat(PageBrowser.seriousFaults(page)).isEmpty();
+        assertThat(errors).isEmpty();
+    }
+
+    @Test
+    void showsTheLastFetchesOfASourceAndWhyTheyFailed() {
+        api = FakeApi.start(6);
+        open("control.html", 1440, ColorScheme.LIGHT);
+        awaitText("#fetches", "usgs");
+
+        page.locator("#fetches button.link:text-is('usgs')").click();
+
+        awaitText("dialog", "Last fetches of usgs", "SERVER_ERROR", "The source answered 500");
         assertThat(errors).isEmpty();
     }
 

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -26,6 +27,8 @@ class PagesTest {
     private static final int MOST_BYTES = 500_000;
     private static final Pattern REFERENCE = Pattern.compile("(?:href|src)=\"([^\"#?]+)[^\"]*\"");
     private static final Pattern IMPORT = Pattern.compile("(?:from|import) '([^']+)'");
+    private static final Pattern ENTRY = Pattern.compile("src=\"([^\"]+)\" type=\"module\"");
+    private static final Pattern PRELOAD = Pattern.compile("rel=\"modulepreload\" href=\"([^\"]+)\"");
     private static final Pattern INLINE =
             Pattern.compile("<script(?![^>]*src=)|<style|\\sstyle=|\\son[a-z]+=|javascript:");
     private static final Pattern MARKUP_FROM_TEXT =
@@ -53,6 +56,17 @@ class PagesTest {
         long bytes = loaded.stream().mapToLong(PagesTest::size).sum() + size(page);
 
         assertThat(bytes).isLessThan(MOST_BYTES);
+    }
+
+    /** Without that the browser finds out about them one import after the other. */
+    @ParameterizedTest
+    @ValueSource(strings = {"index.html", "rules.html", "control.html"})
+    void everyModuleThatAPageImportsIsLoadedAtOnce(String page) {
+        String text = text(ROOT.resolve(page));
+        Set<String> imported = new TreeSet<>();
+        found(ENTRY, text).forEach(entry -> load(URI.create(entry), imported));
+
+        assertThat(found(PRELOAD, text)).containsExactlyElementsOf(minus(imported, found(ENTRY, text)));
     }
 
     @Test
@@ -104,6 +118,10 @@ class PagesTest {
             found(IMPORT, text(ROOT.resolve(reference.toString())))
                     .forEach(imported -> load(reference.resolve(imported), loaded));
         }
+    }
+
+    private static List<String> minus(Set<String> all, List<String> some) {
+        return all.stream().filter(one -> !some.contains(one)).toList();
     }
 
     private static List<String> found(Pattern pattern, String text) {

@@ -1,6 +1,7 @@
 package io.tideline.fetcher.archive;
 
 import io.smallrye.mutiny.Uni;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -20,6 +21,9 @@ public interface Archive {
 
     /** What became of a fetch, stored or failed. */
     Uni<Optional<Note>> find(String source, String fetchId);
+
+    /** What became of the latest fetches of a source, the latest first. */
+    Uni<List<Note>> recent(String source, int limit);
 
     /** What became of the latest fetch of each source. */
     Uni<Map<String, Note>> latest();

@@ -26,6 +26,8 @@ final class FetchTable {
     private static final String TAKE_TURNS = "SELECT pg_advisory_xact_lock(hashtextextended($1, 1))";
 
     private static final String FIND = "SELECT * FROM source_fetch WHERE source = $1 AND fetch_id = $2";
+    private static final String RECENT =
+            "SELECT * FROM source_fetch WHERE source = $1 ORDER BY finished_at DESC LIMIT $2";
     /** Source by source, each found at the end of its part of the index, however many fetches there were. */
     private static final String LATEST = """
             WITH RECURSIVE source (name) AS (
@@ -67,6 +69,10 @@ final class FetchTable {
     static Uni<Optional<Note>> find(SqlClient client, String source, String fetchId) {
         return client.preparedQuery(FIND).execute(Tuple.of(source, fetchId)).map(rows -> notes(rows).stream()
                 .findFirst());
+    }
+
+    static Uni<List<Note>> recent(SqlClient client, String source, int limit) {
+        return client.preparedQuery(RECENT).execute(Tuple.of(source, limit)).map(FetchTable::notes);
     }
 
     static Uni<Map<String, Note>> latest(SqlClient client) {

@@ -56,6 +56,11 @@ class PostgresArchive implements Archive {
     }
 
     @Override
+    public Uni<List<Note>> recent(String source, int limit) {
+        return FetchTable.recent(pool, source, limit);
+    }
+
+    @Override
     public Uni<Map<String, Note>> latest() {
         return FetchTable.latest(pool);
     }
