@@ -40,7 +40,9 @@ final class FakeFetcher implements AutoCloseable {
                     [{"name": "fake", "enabled": true, "simulated": false, "schedule": "PT30S",
                       "lastFetch": {"state": "STORED", "startedAt": "%1$s", "finishedAt": "%1$s", "readings": 2, "rejected": 0}}]
                     """.formatted(Instant.now())));
-            opened.createContext("/q/metrics", exchange -> answer(exchange, "tideline_outbox_oldest_seconds 0.0\n"));
+            opened.createContext(
+                    "/q/metrics",
+                    exchange -> answer(exchange, "tideline_outbox_oldest_seconds{source=\"fake\"} 0.0\n"));
             opened.start();
             return opened;
         } catch (IOException e) {

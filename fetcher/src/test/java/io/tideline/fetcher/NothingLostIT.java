@@ -56,9 +56,13 @@ class NothingLostIT {
     @Test
     void publishesAfterARestartWhatWasCommittedBeforeAKill() {
         try (FetcherProcess fetcher = FetcherProcess.start(ENVIRONMENT)) {
+            publishOne(fetcher, "2026-01-01T12:00");
             SERVERS.stop(Server.KAFKA);
             API.answers("/stations", Reply.ok(Stations.of("\"2026-01-01T00:00\"", "1", "2")));
             assertThat(fetcher.put("stations", "kill-1").statusCode()).isEqualTo(200);
+            await("what nobody has acknowledged stays")
+                    .during(Duration.ofSeconds(2))
+                    .until(() -> fetcher.outbox().getInt("readings") == 2);
             fetcher.kill();
         }
         SERVERS.startAgain(Server.KAFKA);
@@ -87,36 +91,45 @@ class NothingLostIT {
         }
 
         try (FetcherProcess last = FetcherProcess.start(ENVIRONMENT)) {
-            awaitEmptyOutbox(last);
+            last.awaitEmptyOutbox();
             List<String> seen = published(2 * answered.size(), "load-").stream()
                     .map(Published::fetchId)
                     .distinct()
                     .toList();
             assertThat(seen).containsAll(answered);
-            assertThat(published(1, "load-")).satisfies(NothingLostIT::inOrder);
+            assertThat(published(1, "load-")).satisfies(PublishedReadings::requireOrder);
         }
     }
 
     @Test
     void goesOnWithoutABrokerAndDrainsWhenItIsBack() {
-        valuesOfEachRequest("2026-03-01T00:00");
         try (FetcherProcess fetcher = FetcherProcess.start(ENVIRONMENT)) {
+            publishOne(fetcher, "2026-03-01T12:00");
             SERVERS.stop(Server.KAFKA);
+            valuesOfEachRequest("2026-03-01T00:00");
             for (int i = 0; i < 20; i++) {
                 assertThat(fetcher.put("stations", "broker-" + i).statusCode()).isEqualTo(200);
             }
             await().atMost(Duration.ofSeconds(40))
-                    .until(() -> outbox(fetcher).getString("state").equals("degraded"));
+                    .until(() -> fetcher.outbox().getString("state").equals("degraded"));
             assertThat(fetcher.get("/q/health").statusCode())
                     .as("degraded, not dead")
                     .isEqualTo(200);
-            assertThat(outbox(fetcher).getInt("readings")).isEqualTo(40);
+            assertThat(fetcher.outbox().getInt("readings")).isEqualTo(40);
+            await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(fetcher.metrics())
+                    .containsPattern("tideline_outbox_readings\\{source=\"stations\"} 40\\.0")
+                    .containsPattern("tideline_outbox_readings\\{source=\"sensors\"} 0\\.0")
+                    .containsPattern("tideline_outbox_oldest_seconds\\{source=\"stations\"} [1-9][0-9]+\\.")
+                    .containsPattern("tideline_outbox_oldest_seconds\\{source=\"sensors\"} 0\\.0"));
 
             SERVERS.startAgain(Server.KAFKA);
 
-            awaitEmptyOutbox(fetcher);
-            assertThat(published(40, "broker-")).hasSize(40).satisfies(NothingLostIT::inOrder);
-            await().until(() -> outbox(fetcher).getString("state").equals("fine"));
+            fetcher.awaitEmptyOutbox();
+            assertThat(published(40, "broker-")).hasSize(40).satisfies(PublishedReadings::requireOrder);
+            await().until(() -> fetcher.outbox().getString("state").equals("fine"));
+            await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(fetcher.metrics())
+                    .containsPattern("tideline_outbox_readings\\{source=\"stations\"} 0\\.0")
+                    .containsPattern("tideline_outbox_oldest_seconds\\{source=\"stations\"} 0\\.0"));
         }
     }
 
@@ -143,25 +156,27 @@ class NothingLostIT {
 
             await().atMost(Duration.ofSeconds(60))
                     .until(() -> fetcher.put("stations", "postgres-after").statusCode() == 200);
-            awaitEmptyOutbox(fetcher);
+            fetcher.awaitEmptyOutbox();
             List<Published> published = published(2 * answered.size(), "postgres-");
             assertThat(published).extracting(Published::fetchId).containsAll(answered);
-            assertThat(published).satisfies(NothingLostIT::inOrder);
+            assertThat(published).satisfies(PublishedReadings::requireOrder);
         }
     }
 
     @Test
     void keepsTheOrderOfASeriesWithTwoReplicasOneOfWhichDies() throws Exception {
-        valuesOfEachRequest("2026-05-01T00:00");
         try (FetcherProcess first = FetcherProcess.start(ENVIRONMENT);
                 FetcherProcess second = FetcherProcess.start(ENVIRONMENT)) {
             ExecutorService callers = Executors.newFixedThreadPool(2);
+            valuesOfEachRequest("2026-05-01T12:00");
+            assertOneAnswerOfBoth(callers, first, second);
+            valuesOfEachRequest("2026-05-01T00:00");
             List<Future<?>> calls = List.of(
                     callers.submit(() -> orderAll(first, 0, 20)), callers.submit(() -> orderAll(second, 20, 40)));
             for (Future<?> call : calls) call.get();
             callers.shutdown();
-            awaitEmptyOutbox(second);
-            assertThat(revisions(published(80, "replica-")))
+            second.awaitEmptyOutbox();
+            assertThat(PublishedReadings.revisions(published(80, "replica-")))
                     .as("while both live, one publishes: nothing twice, and each series in order")
                     .hasSize(2)
                     .allSatisfy((key, revisions) -> assertThat(revisions)
@@ -172,14 +187,34 @@ class NothingLostIT {
                 assertThat(second.put("stations", "replica-" + i).statusCode()).isEqualTo(200);
             }
 
-            awaitEmptyOutbox(second);
+            second.awaitEmptyOutbox();
             List<Published> published = published(120, "replica-");
             assertThat(published).extracting(Published::fetchId).contains("replica-0", "replica-39", "replica-59");
             assertThat(published.stream()
                             .map(each -> each.key() + each.revision())
                             .distinct())
                     .hasSize(120);
-            assertThat(published).satisfies(NothingLostIT::inOrder);
+            assertThat(published).satisfies(PublishedReadings::requireOrder);
+        }
+    }
+
+    /** From then on the producer knows where the topic is, and takes records also while the broker is away. */
+    private static void publishOne(FetcherProcess fetcher, String time) {
+        valuesOfEachRequest(time);
+        assertThat(fetcher.put("stations", "before-" + time).statusCode()).isEqualTo(200);
+        fetcher.awaitEmptyOutbox();
+    }
+
+    /** Whichever is second waits for the first and tells what that one stored, not what it read itself. */
+    private static void assertOneAnswerOfBoth(ExecutorService callers, FetcherProcess first, FetcherProcess second)
+            throws Exception {
+        for (int i = 0; i < 5; i++) {
+            String id = "same-" + i;
+            Future<String> one = callers.submit(() -> first.put("stations", id).asString());
+            Future<String> other =
+                    callers.submit(() -> second.put("stations", id).asString());
+
+            assertThat(other.get()).isEqualTo(one.get()).contains("\"state\":\"STORED\"");
         }
     }
 
@@ -189,14 +224,6 @@ class NothingLostIT {
         }
     }
 
-    /** The revisions of each series as they came. */
-    private static Map<String, List<Integer>> revisions(List<Published> published) {
-        Map<String, List<Integer>> bySeries = new HashMap<>();
-        published.forEach(each ->
-                bySeries.computeIfAbsent(each.key(), key -> new ArrayList<>()).add(each.revision()));
-        return bySeries;
-    }
-
     /** Every request brings another value of the same instant, so that each fetch revises the one before. */
     private static void valuesOfEachRequest(String time) {
         AtomicInteger value = new AtomicInteger();
@@ -204,21 +231,6 @@ class NothingLostIT {
             String text = Integer.toString(value.incrementAndGet());
             return Reply.ok(Stations.of("\"" + time + "\"", text, text));
         });
-    }
-
-    /**
-     * A stretch may come twice, after a crash, but then from its beginning: what is seen for the first time comes in the
-     * order of its revisions.
-     */
-    private static void inOrder(List<? extends Published> published) {
-        Map<String, Integer> latest = new HashMap<>();
-        for (Published each : published) {
-            int before = latest.getOrDefault(each.key(), -1);
-            assertThat(each.revision())
-                    .as("revision of %s after %d", each.key(), before)
-                    .isLessThanOrEqualTo(before + 1);
-            latest.put(each.key(), Math.max(before, each.revision()));
-        }
     }
 
     private static void orderUntilItDies(FetcherProcess fetcher, String prefix, List<String> answered) {
@@ -244,13 +256,5 @@ class NothingLostIT {
     private static List<Published> published(int count, String prefix) {
         String brokers = String.valueOf(ENVIRONMENT.get("KAFKA_BOOTSTRAP_SERVERS"));
         return PublishedReadings.await(brokers, count, each -> each.fetchId().startsWith(prefix));
-    }
-
-    private static void awaitEmptyOutbox(FetcherProcess fetcher) {
-        await().atMost(Duration.ofSeconds(90)).until(() -> outbox(fetcher).getInt("readings") == 0);
-    }
-
-    private static io.restassured.path.json.JsonPath outbox(FetcherProcess fetcher) {
-        return fetcher.get("/q/health/ready").jsonPath().setRootPath("checks.find { it.name == 'outbox' }.data");
     }
 }

@@ -15,18 +15,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What the fetcher tells: sources with their last fetch, and what waits in the outbox. */
 @Singleton
 class FetcherReport {
 
-    private static final Pattern METRIC =
-            Pattern.compile("^(tideline_[a-z_]+)(?:\\{([^}]*)})? ([0-9.E+-]+)", Pattern.MULTILINE);
     private static final Duration FETCH_TAKES_AT_MOST = Duration.ofMinutes(2);
 
     private final HttpClient http =
@@ -90,17 +86,16 @@ class FetcherReport {
                 .all()
                 .unis(sources, metrics())
                 .asTuple()
-                .map(answers -> new Report(
-                        sources(answers.getItem1()),
-                        number(answers.getItem2(), "tideline_outbox_rows")
-                                .map(Double::longValue)
-                                .orElse(null),
-                        number(answers.getItem2(), "tideline_outbox_oldest_seconds")
-                                .orElse(null),
-                        sum(answers.getItem2(), "tideline_fetches_seconds_count", "")
-                                .orElse(null),
-                        sum(answers.getItem2(), "tideline_readings_total", "kind=\"(new|revised)\"")
-                                .orElse(null)));
+                .map(answers -> report(sources(answers.getItem1()), new Figures(answers.getItem2())));
+    }
+
+    private static Report report(List<Source> sources, Figures figures) {
+        return new Report(
+                sources,
+                figures.sum("tideline_outbox_rows").map(Double::longValue).orElse(null),
+                figures.most("tideline_outbox_oldest_seconds").orElse(null),
+                figures.sum("tideline_fetches_seconds_count").orElse(null),
+                figures.sum("tideline_readings_total", "kind=\"(new|revised)\"").orElse(null));
     }
 
     /** Orders a fetch of the last schedule of a source, in the name of whoever asks. */
@@ -163,22 +158,6 @@ class FetcherReport {
                 .map(HttpResponse::body)
                 .onFailure()
                 .recoverWithItem("");
-    }
-
-    private static Optional<Double> number(String metrics, String name) {
-        return sum(metrics, name, "");
-    }
-
-    /** The sum over all labels in which the expression is found; empty where there is no such figure. */
-    private static Optional<Double> sum(String metrics, String name, String labels) {
-        Pattern wanted = Pattern.compile(labels);
-        return METRIC.matcher(metrics)
-                .results()
-                .filter(line -> line.group(1).equals(name))
-                .filter(line -> wanted.matcher(Objects.requireNonNullElse(line.group(2), ""))
-                        .find())
-                .map(line -> Double.valueOf(line.group(3)))
-                .reduce(Double::sum);
     }
 
     private static List<Source> sources(JsonNode answer) {

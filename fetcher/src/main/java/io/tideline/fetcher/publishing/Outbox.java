@@ -7,10 +7,11 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The table of what is committed and not yet acknowledged by Kafka. */
@@ -21,11 +22,12 @@ public class Outbox {
 
     private static final int ROWS_AT_ONCE = 32;
 
-    private static final String ADD = "INSERT INTO outbox (readings, batch) VALUES ($1, $2)";
+    private static final String ADD = "INSERT INTO outbox (source, readings, batch) VALUES ($1, $2, $3)";
     private static final String OLDEST = "SELECT id, batch FROM outbox ORDER BY id LIMIT $1";
     private static final String REMOVE = "DELETE FROM outbox WHERE id = ANY($1)";
-    private static final String BACKLOG =
-            "SELECT count(*) AS entries, coalesce(sum(readings), 0) AS readings, min(added_at) AS oldest FROM outbox";
+    private static final String BACKLOGS = """
+            SELECT source, count(*) AS entries, sum(readings) AS readings, min(added_at) AS oldest FROM outbox GROUP BY source
+            """;
 
     /** One row, not yet decoded. Nobody compares two. */
     @SuppressWarnings("ArrayRecordComponent")
@@ -33,11 +35,6 @@ public class Outbox {
         Batch batch() {
             return BatchCodec.decoded(bytes);
         }
-    }
-
-    /** How much waits to be published, and since when. */
-    public record Backlog(long rows, long readings, Optional<Instant> oldest) {
-        static final Backlog EMPTY = new Backlog(0, 0, Optional.empty());
     }
 
     private final RelayState relay;
@@ -50,7 +47,7 @@ public class Outbox {
     public Uni<Void> add(SqlClient transaction, Batch batch) {
         List<Tuple> rows = new ArrayList<>();
         for (Batch part : batch.split(READINGS_PER_ROW)) {
-            rows.add(Tuple.of(part.revisions().size(), Buffer.buffer(BatchCodec.encoded(part))));
+            rows.add(Tuple.of(part.source(), part.revisions().size(), Buffer.buffer(BatchCodec.encoded(part))));
         }
         return rows.isEmpty()
                 ? Uni.createFrom().voidItem()
@@ -76,12 +73,18 @@ public class Outbox {
         return client.preparedQuery(REMOVE).execute(Tuple.of(ids)).replaceWithVoid();
     }
 
-    Uni<Backlog> backlog(SqlClient client) {
-        return client.preparedQuery(BACKLOG).execute().map(Outbox::backlog);
+    /** What waits of each source; of a source of which nothing waits, nothing. */
+    Uni<Map<String, Backlog>> backlogs(SqlClient client) {
+        return client.preparedQuery(BACKLOGS).execute().map(Outbox::backlogs);
     }
 
-    private static Backlog backlog(RowSet<Row> rows) {
-        Row row = rows.iterator().next();
+    private static Map<String, Backlog> backlogs(RowSet<Row> rows) {
+        Map<String, Backlog> backlogs = new HashMap<>();
+        rows.forEach(row -> backlogs.put(row.getString("source"), backlog(row)));
+        return backlogs;
+    }
+
+    private static Backlog backlog(Row row) {
         return new Backlog(
                 row.getLong("entries"),
                 row.getLong("readings"),

@@ -2,12 +2,10 @@ package io.tideline.fetcher.publishing;
 
 import io.smallrye.health.api.AsyncHealthCheck;
 import io.smallrye.mutiny.Uni;
-import io.tideline.fetcher.publishing.Outbox.Backlog;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
@@ -35,20 +33,18 @@ class OutboxHealth implements AsyncHealthCheck {
 
     @Override
     public Uni<HealthCheckResponse> call() {
-        return outbox.backlog(pool)
+        return outbox.backlogs(pool)
                 .ifNoItem()
                 .after(Duration.ofSeconds(3))
                 .fail()
+                .map(backlogs -> backlogs.values().stream().reduce(Backlog.EMPTY, Backlog::plus))
                 .map(this::told)
                 .onFailure()
                 .recoverWithItem(OutboxHealth::noDatabase);
     }
 
     private HealthCheckResponse told(Backlog backlog) {
-        Instant now = clock.instant();
-        long age = backlog.oldest()
-                .map(oldest -> Duration.between(oldest, now).toSeconds())
-                .orElse(0L);
+        long age = backlog.age(clock.instant()).toSeconds();
         boolean degraded = age > LATE.toSeconds() || relay.role() == RelayState.Role.FAILS;
         HealthCheckResponseBuilder response = HealthCheckResponse.named("outbox")
                 .up()

@@ -1,14 +1,17 @@
 package io.tideline.fetcher.stack;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.tideline.local.application.Packaged;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -26,17 +29,35 @@ public final class FetcherProcess implements AutoCloseable {
 
     /** Starts one and waits until it is ready. */
     public static FetcherProcess start(Map<String, String> environment) {
+        FetcherProcess started = start(environment, new File("target/fetcher-process.log"));
+        started.awaitReady();
+        return started;
+    }
+
+    /** What one says that ends before it is ready. */
+    public static String lastWords(Map<String, String> environment) {
+        try {
+            Path log = Files.createTempFile(Path.of("target"), "fetcher-refused", ".log");
+            try (FetcherProcess started = start(environment, log.toFile())) {
+                await().atMost(Duration.ofSeconds(90)).until(() -> !started.process.isAlive());
+                assertThat(started.process.exitValue()).isNotZero();
+            }
+            return Files.readString(log);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The log of the fetcher cannot be read", e);
+        }
+    }
+
+    private static FetcherProcess start(Map<String, String> environment, File log) {
         int port = freePort();
         try {
             ProcessBuilder builder = new ProcessBuilder(
                             Packaged.in(Path.of("")).words(List.of("-XX:TieredStopAtLevel=1")))
                     .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(new File("target/fetcher-process.log")));
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log));
             builder.environment().putAll(environment);
             builder.environment().put("QUARKUS_HTTP_PORT", Integer.toString(port));
-            FetcherProcess started = new FetcherProcess(builder.start(), port);
-            started.awaitReady();
-            return started;
+            return new FetcherProcess(builder.start(), port);
         } catch (IOException e) {
             throw new UncheckedIOException("The fetcher cannot be started", e);
         }
@@ -62,6 +83,19 @@ public final class FetcherProcess implements AutoCloseable {
 
     public Response get(String path) {
         return given().baseUri(url()).get(path);
+    }
+
+    public String metrics() {
+        return get("/q/metrics").asString();
+    }
+
+    /** What its health check says of the outbox. */
+    public JsonPath outbox() {
+        return get("/q/health/ready").jsonPath().setRootPath("checks.find { it.name == 'outbox' }.data");
+    }
+
+    public void awaitEmptyOutbox() {
+        await().atMost(Duration.ofSeconds(90)).until(() -> outbox().getInt("readings") == 0);
     }
 
     /** Ends it as a power cut would. */

@@ -84,6 +84,29 @@ public final class PublishedReadings {
         return ids;
     }
 
+    /** The revisions of each series as they came. */
+    public static Map<String, List<Integer>> revisions(List<Published> published) {
+        Map<String, List<Integer>> bySeries = new HashMap<>();
+        published.forEach(each ->
+                bySeries.computeIfAbsent(each.key(), key -> new ArrayList<>()).add(each.revision()));
+        return bySeries;
+    }
+
+    /**
+     * Fails if a series did not come in order. A stretch may come twice, after a crash, but then from its beginning: what
+     * is seen for the first time comes in the order of its revisions.
+     */
+    public static void requireOrder(List<? extends Published> published) {
+        Map<String, Integer> latest = new HashMap<>();
+        for (Published each : published) {
+            int before = latest.getOrDefault(each.key(), -1);
+            assertThat(each.revision())
+                    .as("revision of %s after %d", each.key(), before)
+                    .isLessThanOrEqualTo(before + 1);
+            latest.put(each.key(), Math.max(before, each.revision()));
+        }
+    }
+
     private static Published published(ConsumerRecord<String, byte[]> record) {
         ByteBuffer value = ByteBuffer.wrap(record.value());
         assertThat(value.get()).as("magic byte").isZero();
