@@ -24,7 +24,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @QuarkusIntegrationTest
 @QuarkusTestResource(Servers.class)
@@ -153,8 +153,7 @@ class FetchIT {
         Response response = Orders.put("stations", "rejects");
 
         assertThat(response.jsonPath().getMap("")).containsEntry("readings", 1).containsEntry("rejected", 3);
-        assertThat(texts(
-                        "SELECT reason || ' ' || excerpt FROM rejected_reading WHERE fetch_id = 'rejects' ORDER BY id"))
+        assertThat(rejected("rejects"))
                 .containsExactly("TIME_UNREADABLE \"soon\"", "VALUE_NOT_FINITE \"nan\"", "TIME_UNREADABLE \"soon\"");
         assertThat(given().get("/q/metrics").asString())
                 .containsPattern("tideline_rejected_total\\{reason=\"TIME_UNREADABLE\",source=\"stations\".*} 2");
@@ -225,11 +224,11 @@ class FetchIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"outbox", "source_fetch"})
-    void keepsAllOfAFetchOrNothing(String table) {
+    @CsvSource({"outbox, 2026-11-22T01:00", "source_fetch, 2026-11-22T02:00", "rejected_reading, 2026-11-22T03:00"})
+    void keepsAllOfAFetchOrNothing(String table, String time) {
         String id = "whole-" + table;
-        api.answers(
-                "/stations", Reply.ok(Stations.of("\"2026-11-22T0%d:00\"".formatted(table.length() % 10), "1", "2")));
+        String times = "\"" + time + "\", \"2026-11-22T23:00\"";
+        api.answers("/stations", Reply.ok(Stations.of(times, "1, \"nan\"", "2, \"nan\"")));
         pool.query("ALTER TABLE " + table + " ADD CONSTRAINT refuses CHECK (false) NOT VALID")
                 .executeAndAwait();
         Response refused;
@@ -239,6 +238,7 @@ class FetchIT {
             pool.query("ALTER TABLE " + table + " DROP CONSTRAINT refuses").executeAndAwait();
         }
         List<String> kept = rows("stations", id);
+        kept.addAll(rejected(id));
 
         Response response = Orders.put("stations", id);
 
@@ -246,7 +246,13 @@ class FetchIT {
         assertThat(refused.jsonPath().getString("reason")).isEqualTo("STORE_UNAVAILABLE");
         assertThat(kept).isEmpty();
         assertThat(response.jsonPath().getInt("new")).as(response.asString()).isEqualTo(2);
+        assertThat(rejected(id)).hasSize(2);
         assertThat(PublishedReadings.await(2, r -> r.fetchId().equals(id))).hasSize(2);
+    }
+
+    private List<String> rejected(String fetchId) {
+        return texts(
+                "SELECT reason || ' ' || excerpt FROM rejected_reading WHERE fetch_id = '" + fetchId + "' ORDER BY id");
     }
 
     private List<String> rows(String source, String fetchId) {

@@ -13,7 +13,11 @@ import io.tideline.fetcher.stack.Servers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,7 +40,7 @@ class GuestIT {
         api.answers(
                 "/guest",
                 asked -> header(asked, "If-none-match").equals("\"v1\"")
-                        ? new Reply(304, "", java.util.Map.of(), 0)
+                        ? new Reply(304, "", Map.of(), 0)
                         : Reply.ok(BODY).with("ETag", "\"v1\""));
 
         Response first = Orders.put("guest", "g1");
@@ -60,16 +64,54 @@ class GuestIT {
     }
 
     @Test
-    void keepsToItsRequestsPerSecond() {
+    void keepsToItsRequestsPerSecondOverAllFetches() {
         api.answers("/slow", Reply.ok(BODY));
         long start = System.nanoTime();
 
-        Response response = Orders.put("slow", "s1");
+        List<Response> responses = atOnce("slow", "s1", "s2");
 
-        assertThat(response.jsonPath().getInt("readings"))
-                .as(response.asString())
-                .isEqualTo(6);
+        assertThat(responses)
+                .allSatisfy(response ->
+                        assertThat(response.jsonPath().getInt("readings")).isEqualTo(3));
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(1_900));
+    }
+
+    @Test
+    void asksNoMoreAtOnceThanTheLimitOverAllFetches() {
+        AtomicInteger now = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        api.answers("/crowd", Reply.ok(stream -> {
+            most.accumulateAndGet(now.incrementAndGet(), Math::max);
+            Thread.sleep(100);
+            now.decrementAndGet();
+            stream.write(BODY.getBytes(StandardCharsets.UTF_8));
+        }));
+
+        List<Response> responses = atOnce("crowd", "c1", "c2");
+
+        assertThat(responses)
+                .allSatisfy(response ->
+                        assertThat(response.jsonPath().getInt("readings")).isEqualTo(6));
+        assertThat(most).hasValue(2);
+    }
+
+    @Test
+    void asksOnlyForWhatChangedSinceOnceThatIsKeptAndPublished() {
+        String date = "Sun, 22 Nov 2026 10:00:00 GMT";
+        api.answers(
+                "/patient",
+                asked -> header(asked, "If-modified-since").isEmpty()
+                        ? Reply.ok(BODY).with("Last-Modified", date)
+                        : new Reply(304, "", Map.of(), 0));
+
+        Orders.put("patient", "since-1", ", \"keep\": false");
+        Orders.put("patient", "since-2");
+        Response third = Orders.put("patient", "since-3");
+
+        assertThat(api.asked("/patient"))
+                .extracting(asked -> header(asked, "If-modified-since"))
+                .containsExactly("", "", date);
+        assertThat(third.jsonPath().getMap("")).containsEntry("state", "STORED").containsEntry("readings", 0);
     }
 
     @Test
@@ -145,6 +187,12 @@ class GuestIT {
         assertThat(moved.jsonPath().getString("state")).as(moved.asString()).isEqualTo("STORED");
         assertThat(round.jsonPath().getString("reason")).isEqualTo("REDIRECT_REFUSED");
         assertThat(round.jsonPath().getString("detail")).contains("again and again");
+    }
+
+    private static List<Response> atOnce(String source, String... ids) {
+        return Stream.of(ids).map(id -> CompletableFuture.supplyAsync(() -> Orders.put(source, id))).toList().stream()
+                .map(CompletableFuture::join)
+                .toList();
     }
 
     private static String header(Asked asked, String name) {

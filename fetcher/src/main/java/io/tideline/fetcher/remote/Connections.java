@@ -33,7 +33,7 @@ final class Connections implements Consumer<HttpClientRequest> {
     /** It is the very address that would be sent to, whatever the name stood for when it was looked up before. */
     private static void refusePrivate(HttpClientRequest request) {
         try {
-            Addresses.refusePrivate(URI.create(request.absoluteURI()).getHost(), addressOf(request));
+            Addresses.refusePrivate(host(request), addressOf(request));
         } catch (SourceFailure refused) {
             request.reset(CANCEL, refused);
         }
@@ -43,8 +43,13 @@ final class Connections implements Consumer<HttpClientRequest> {
         try {
             return InetAddress.getByName(request.connection().remoteAddress().hostAddress());
         } catch (UnknownHostException e) {
-            throw new IllegalStateException("A connection leads to no address: " + request.absoluteURI(), e);
+            throw new IllegalStateException("A connection to " + host(request) + " leads to no address", e);
         }
+    }
+
+    /** Not the whole URL, which may hold a key. */
+    private static String host(HttpClientRequest request) {
+        return URI.create(request.absoluteURI()).getHost();
     }
 
     /** Whoever sends a byte now and then must not hold the connection; nor one whose body is too large to be read. */

@@ -102,7 +102,7 @@ final class Guards {
     }
 
     /** Half a second, doubled each time, spread so that callers do not come back all at once; or what the source asks for. */
-    private static final class Backoff implements CustomBackoffStrategy {
+    static final class Backoff implements CustomBackoffStrategy {
         private long next = 500;
 
         @Override

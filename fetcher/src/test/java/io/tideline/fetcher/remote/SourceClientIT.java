@@ -20,6 +20,8 @@ import io.tideline.fetcher.stack.Warnings;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -95,6 +97,23 @@ class SourceClientIT {
     }
 
     @Test
+    void givesUpOnAConnectionThatIsNotMade() throws IOException {
+        // A queue of one that is full: nobody takes a connection, and no further one is answered.
+        try (ServerSocket deaf = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                Socket first = new Socket(deaf.getInetAddress(), deaf.getLocalPort());
+                Socket second = new Socket(deaf.getInetAddress(), deaf.getLocalPort())) {
+            assertThat(first.isConnected() && second.isConnected()).isTrue();
+            Limits impatient = new Limits(
+                    Duration.ofMillis(300), Duration.ofMinutes(5), 1_000, OptionalInt.empty(), 4, 0, 100_000, 1);
+            Source source = source("http://127.0.0.1:" + deaf.getLocalPort() + "/", true, impatient);
+
+            SourceFailure failure = failure(new SourceClient(source, NO_LIMIT, Clock.systemUTC()));
+
+            assertThat(failure.reason()).isEqualTo(FailureReason.TIMEOUT);
+        }
+    }
+
+    @Test
     void letsOneRequestTryWhenTheCircuitWasOpenForAWhile() {
         Duration openFor = Duration.ofMillis(500);
         Guards guards = new Guards("half-open", limits(Duration.ofSeconds(10)), openFor);
@@ -146,6 +165,10 @@ class SourceClientIT {
     }
 
     private Source source(String path, boolean allowsPrivateAddresses, Duration timeout) {
+        return source(api.url() + path, allowsPrivateAddresses, limits(timeout));
+    }
+
+    private Source source(String url, boolean allowsPrivateAddresses, Limits limits) {
         Source like = sources.named("guest").orElseThrow();
         return new Source(
                 like.name(),
@@ -153,7 +176,7 @@ class SourceClientIT {
                 like.simulated(),
                 like.enabled(),
                 like.schedule(),
-                new UrlTemplate(Servers.api().url() + path),
+                new UrlTemplate(url),
                 like.headers(),
                 like.authentication(),
                 allowsPrivateAddresses,
@@ -161,7 +184,7 @@ class SourceClientIT {
                 like.entities(),
                 like.mapping(),
                 like.units(),
-                limits(timeout),
+                limits,
                 like.pushToken());
     }
 

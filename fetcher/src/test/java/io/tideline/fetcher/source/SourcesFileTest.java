@@ -42,6 +42,20 @@ class SourcesFileTest {
     }
 
     @Test
+    void takesSpellingsOfUnitsFromTheFileBesideTheCommonOnes() {
+        String yaml = sourceWith("enabled: false") + """
+                units: {"degrees of frost": Cel, "%": "[ppm]"}
+                """;
+
+        Units units = parse(yaml).named("a").orElseThrow().units();
+
+        assertThat(units.codeOf("degrees of frost")).contains("Cel");
+        assertThat(units.codeOf("%")).as("the file has the last word").contains("[ppm]");
+        assertThat(units.codeOf("wmoUnit:degC")).contains("Cel");
+        assertThat(units.codeOf("degrees of heat")).isEmpty();
+    }
+
+    @Test
     void readsTheFileThatShips() {
         Sources sources = SourcesFile.read(Path.of("../deploy/sources.yaml"), SourcesFileTest::variable);
 
