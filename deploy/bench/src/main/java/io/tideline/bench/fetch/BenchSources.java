@@ -5,19 +5,26 @@ import static java.util.stream.Collectors.joining;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.IntStream;
 
-/** The sources of the bench: many entities with a week of hourly values, and one whose answers have a single reading, each of another entity. */
+/**
+ * The sources of the bench: many entities with a week of hourly values; one whose answers have a single reading, each of
+ * another entity; one that is asked about each entity.
+ */
 final class BenchSources {
     static final String MANY = "bench";
     static final String SMALL = "small";
+    static final String EACH = "each";
     static final int ENTITIES = 1_000;
 
     private static final int ENTITIES_PER_REQUEST = 100;
 
     private BenchSources() {}
 
-    /** Declares both in a file in the folder. Their address comes from the variable {@code API}. */
+    /** Declares all in a file in the folder. Their address comes from the variable {@code API}. */
     static Path declare(Path folder) throws IOException {
         String entities = IntStream.range(0, ENTITIES)
                 .mapToObj(i -> "{name: " + Workload.entity(i) + ", number: " + i + "}")
@@ -38,7 +45,16 @@ final class BenchSources {
                     allowPrivateAddresses: true
                     limits: {parallel: 64, perSecond: 100000}
                     mapping: {records: /, entity: e, time: t, metrics: {temperature: {value: v, unit: Cel}}}
-                """.formatted(entities, ENTITIES_PER_REQUEST);
+                  each:
+                    url: ${API}/?e={number}&from={fromEpoch}
+                    allowPrivateAddresses: true
+                    entities: [%s]
+                    limits: {parallel: 64, perSecond: 1000000}
+                    mapping:
+                      object: /
+                      time: timestamp
+                      metrics: {temperature: {value: temperature/value, unitAt: temperature/unitCode}}
+                """.formatted(entities, ENTITIES_PER_REQUEST, entities);
         return Files.writeString(folder.resolve("sources.yaml"), text);
     }
 
@@ -57,5 +73,18 @@ final class BenchSources {
     /** Lets the API serve one reading to the small source. */
     static void serve(PreparedApi api, Values.Value value) {
         api.serves("from=" + value.at().getEpochSecond(), Singles.body(value));
+    }
+
+    /** Lets the API serve one reading of each entity to the source that asks about each; answers the queries of all requests. */
+    static List<String> serve(PreparedApi api, Snapshots snapshots) {
+        List<String> queries = new ArrayList<>();
+        for (Instant at : snapshots.instants()) {
+            for (int entity = 0; entity < ENTITIES; entity++) {
+                String query = "e=" + entity + "&from=" + at.getEpochSecond();
+                api.serves(query, Snapshots.body(entity, at));
+                queries.add(query);
+            }
+        }
+        return queries;
     }
 }

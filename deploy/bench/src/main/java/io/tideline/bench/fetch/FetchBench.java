@@ -48,6 +48,12 @@ public final class FetchBench implements Callable<Integer> {
             description = "Fetches of one reading each in a round of small responses. Default: 3,000.")
     private int small;
 
+    @Option(
+            names = "--each",
+            defaultValue = "5",
+            description = "Fetches in a round of 1,000 requests, one reading each. Default: 5.")
+    private int each;
+
     @Option(names = "--profile", paramLabel = "FILE", description = "Write a flight recording of the fetcher.")
     private @Nullable Path profile;
 
@@ -81,6 +87,10 @@ public final class FetchBench implements Callable<Integer> {
         SmallResponses responses = new SmallResponses(api, fetcher, ceilings, small);
         System.out.println(responses.title());
         Rounds single = Rounds.run(rounds, "INSERT /s", fetcher.memory(), responses::round);
+        EntityResponses entities = new EntityResponses(api, fetcher, ceilings, each);
+        System.out.println(entities.title());
+        Rounds many = Rounds.run(rounds, "COPY /s", fetcher.memory(), entities::round);
+        System.out.printf("The same requests alone: %.0f/s%n", entities.requestRate());
         System.out.println(new Result()
                 .with("fetch", large.totals().fetchRate())
                 .with("copy", large.totals().copyRate())
@@ -90,6 +100,12 @@ public final class FetchBench implements Callable<Integer> {
                 .with("small_insert", single.totals().copyRate())
                 .with("small_producer", single.totals().produceRate())
                 .with("small_ratio", single.totals().ratio())
+                .with("each", many.totals().fetchRate())
+                .with("each_copy", many.totals().copyRate())
+                .with("each_producer", many.totals().produceRate())
+                .with("each_ratio", many.totals().ratio())
+                .with("each_requests", entities.requestRate())
+                .with("each_of_requests", many.totals().fetchRate() / entities.requestRate())
                 .with("rss_mb", fetcher.memory().mostResident())
                 .with("rss_growth_mb", large.residentGrowth())
                 .with("live_growth_mb", large.liveGrowth()));
