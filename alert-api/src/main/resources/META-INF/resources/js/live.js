@@ -60,8 +60,11 @@ export class LiveFeed extends EventTarget {
 
   #opened() {
     if (this.#wasLive) {
-      this.#missed = { alerts: [], gap: false };
+      const isLost = this.#lastId === null;
+      this.#missed = { alerts: [], gap: isLost };
       setTimeout(() => this.#caughtUp(), CATCH_UP);
+      // Who has had no event yet has no place to go on from: whatever ended meanwhile is told by nobody.
+      if (isLost) this.dispatchEvent(new CustomEvent('gap', { detail: {} }));
     }
     this.#wasLive = true;
     this.#become({ state: 'live', since: Date.now(), attempt: 0, nextAt: null, paused: null });

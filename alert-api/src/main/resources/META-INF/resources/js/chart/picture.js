@@ -3,6 +3,8 @@
 import { alertHistory } from '../model/alerts.js';
 import { convert, shownUnit } from '../units.js';
 
+/** Spans in hours up to which means are drawn of one and of five minutes; longer ones have means of an hour. */
+const MEAN_1_MINUTE = 0.5;
 const MEAN_5_MINUTES = 24;
 const SHOWN_READINGS = 1500;
 const HOUR = 3600_000;
@@ -20,8 +22,8 @@ const LONGEST_ALERT = 48 * HOUR;
  */
 export async function readPicture({ series, alerts }, items, { from, until }, signal, archive = false) {
   const hours = (until - from) / HOUR;
-  const size = hours <= MEAN_5_MINUTES ? 'PT5M' : 'PT1H';
-  const step = size === 'PT5M' ? 300_000 : HOUR;
+  const size = hours <= MEAN_1_MINUTE ? 'PT1M' : hours <= MEAN_5_MINUTES ? 'PT5M' : 'PT1H';
+  const step = { PT1M: 60_000, PT5M: 300_000, PT1H: HOUR }[size];
   const readings =
     items.length === 1 && hours <= MEAN_5_MINUTES ? series.readings(items[0], from, until, SHOWN_READINGS, signal) : [];
   const windows = items.map((item) => series.windows(item, size, from - step, until, signal));
@@ -50,7 +52,8 @@ async function addArchive(picture, series, signal) {
       const first = begins(index);
       if (first - picture.from < 2 * picture.step) return;
       // Without the archive the rest of the picture is still true.
-      const older = await series.archive(item, picture.size, picture.from, first - 1, signal).catch(() => null);
+      const size = picture.size === 'PT1M' ? 'PT5M' : picture.size;
+      const older = await series.archive(item, size, picture.from, first - 1, signal).catch(() => null);
       if (!older || older.windows.length === 0) return;
       picture.windows[index] = [...older.windows, ...picture.windows[index]];
       if (index > 0) return;

@@ -17,7 +17,7 @@ export function paintReadout(host, picture, data, index, names) {
   const at = index ?? x.length - 1;
   const time = x[at] * 1000;
   const text = (value) => (value === null || value === undefined ? '–' : number(value, digits(picture.unit, value)));
-  const word = picture.size === 'PT5M' ? '5 min' : '1 h';
+  const word = { PT1M: '1 min', PT5M: '5 min', PT1H: '1 h' }[picture.size];
   const when = entry(
     index === null ? 'Latest' : picture.until - picture.from > 24.5 * 3600_000 ? day(time) : 'At',
     timeElement(time, clock(time)),

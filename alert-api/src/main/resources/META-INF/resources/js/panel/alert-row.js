@@ -262,7 +262,8 @@ export function alertRow(first, context) {
   }
 
   function newComment() {
-    return commentForm(alerts.details(alert.id), {
+    const isTold = alert.comments > 0 || alert.acknowledgement;
+    return commentForm(isTold ? alerts.details(alert.id) : Promise.resolve({}), {
       add: (text) => run('comment', () => alerts.comment(alert, text)),
       cancel: () => toggle('comment'),
     });

@@ -181,7 +181,7 @@ export function mountChart(board) {
     const index = picture.items.findIndex((item) => item.series === detail.series);
     if (index < 0) return;
     picture.items[index] = series.get(detail.series);
-    if (index === 0 && picture.items.length === 1 && picture.size === 'PT5M') addReading(picture, detail);
+    if (index === 0 && picture.items.length === 1 && picture.size !== 'PT1H') addReading(picture, detail);
     move();
     tail ??= setTimeout(readTail, TAIL_EVERY);
   }
