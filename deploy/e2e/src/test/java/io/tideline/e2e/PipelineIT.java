@@ -90,15 +90,16 @@ class PipelineIT {
     @Test
     @Order(2)
     void theDashboardShowsTheAlert() {
-        try (DashboardPage page = DashboardPage.open(stack.address("alert-api").toString())) {
+        try (Chromium chromium = Chromium.launch()) {
+            StackPage page = chromium.open(stack.address("alert-api").toString(), Look.LIGHT);
             // An alert may resolve, and another come, while the page is read.
             await().atMost(PATIENCE)
                     .ignoreExceptionsInstanceOf(PlaywrightException.class)
                     .untilAsserted(() -> assertThat(page.activeAlerts())
                             .anySatisfy(alert -> assertThat(alert.text()).containsIgnoringCase("phoenix")));
-            page.screenshot(Path.of("target", "dashboard.png"));
+            page.screenshot("pipeline");
 
-            assertThat(page.connectionState()).startsWith("Live");
+            assertThat(page.text("#conn")).startsWith("Live");
             assertThat(page.consoleErrors()).isEmpty();
         }
     }
