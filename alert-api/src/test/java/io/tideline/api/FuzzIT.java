@@ -2,15 +2,16 @@ package io.tideline.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tideline.local.process.Ended;
+import io.tideline.local.process.Python;
 import io.tideline.local.servers.LocalServers;
 import io.tideline.local.servers.LocalServers.Server;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.Optional;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -36,20 +37,17 @@ class FuzzIT {
 
     @Test
     void answersWhateverIsSentAsTheDocumentSays() throws IOException, InterruptedException {
-        String python = Stream.of("python3", "python3.13", "python3.12", "python3.11")
-                .filter(FuzzIT::fits)
-                .findFirst()
-                .orElse("");
-        Assumptions.assumeFalse(
-                python.isEmpty(), "The API was not fuzzed: install python3 (3.11 or newer) and python3-venv.");
-        install(python);
+        Optional<Python> python = Python.thatPasses(FITS);
+        Assumptions.assumeTrue(
+                python.isPresent(), "The API was not fuzzed: install python3 (3.11 or newer) and python3-venv.");
+        install(python.orElseThrow());
         try (LocalServers servers = LocalServers.start(Server.KAFKA, Server.REGISTRY, Server.CASSANDRA);
                 Replica api = Replica.start(
                         "fuzz",
                         servers.environment(),
                         Map.of("TIDELINE_USERS_FILE", Stack.users().toString()))) {
 
-            int ended = ended(List.of(
+            Ended fuzz = run(List.of(
                     ENVIRONMENT.resolve("bin/schemathesis").toString(),
                     "--no-color",
                     "run",
@@ -64,18 +62,17 @@ class FuzzIT {
                     "--suppress-health-check=all",
                     "--continue-on-failure"));
 
-            assertThat(ended).as(FuzzIT::output).isZero();
+            assertThat(fuzz.code()).as(fuzz.output()).isZero();
             assertThat(api.errors()).isEmpty();
         }
     }
 
-    private static void install(String python) throws IOException, InterruptedException {
+    private static void install(Python python) throws IOException, InterruptedException {
         if (!Files.exists(ENVIRONMENT)) {
-            assertThat(ended(List.of(python, "-m", "venv", ENVIRONMENT.toString())))
-                    .as(FuzzIT::output)
-                    .isZero();
+            Ended made = run(List.of(python.program(), "-m", "venv", ENVIRONMENT.toString()));
+            assertThat(made.code()).as(made.output()).isZero();
         }
-        List<String> pip = List.of(
+        Ended installed = run(List.of(
                 ENVIRONMENT.resolve("bin/python").toString(),
                 "-m",
                 "pip",
@@ -83,35 +80,11 @@ class FuzzIT {
                 "--quiet",
                 "--disable-pip-version-check",
                 "-r",
-                FUZZ.resolve("requirements.txt").toString());
-        assertThat(ended(pip)).as(FuzzIT::output).isZero();
+                FUZZ.resolve("requirements.txt").toString()));
+        assertThat(installed.code()).as(installed.output()).isZero();
     }
 
-    private static boolean fits(String python) {
-        try {
-            return ended(List.of(python, "-c", FITS)) == 0;
-        } catch (IOException e) {
-            return false; // there is none of this name
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
-    }
-
-    private static int ended(List<String> command) throws IOException, InterruptedException {
-        Files.createDirectories(OUTPUT.getParent());
-        return new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(OUTPUT.toFile())
-                .start()
-                .waitFor();
-    }
-
-    private static String output() {
-        try {
-            return Files.readString(OUTPUT);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private static Ended run(List<String> words) throws IOException, InterruptedException {
+        return Ended.after(words, OUTPUT);
     }
 }

@@ -5,30 +5,20 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
+import io.tideline.local.browser.SystemChromium;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
 /** The system's own Chromium, without a window. */
 final class PageBrowser implements AutoCloseable {
-
-    private static final List<String> FLAGS = List.of(
-            "--no-sandbox",
-            "--disable-gpu",
-            "--disable-quic",
-            "--no-first-run",
-            "--disable-background-networking",
-            "--disable-component-update",
-            "--disable-sync");
 
     private final Playwright playwright;
     private final Browser browser;
@@ -40,17 +30,13 @@ final class PageBrowser implements AutoCloseable {
                 .chromium()
                 .launch(new BrowserType.LaunchOptions()
                         .setExecutablePath(chromium)
-                        .setArgs(FLAGS));
+                        .setArgs(SystemChromium.FLAGS));
     }
 
     /** Starts it; skips the calling tests where there is none. */
     static PageBrowser launch() {
-        Optional<Path> chromium = Stream.of("chromium", "chromium-browser", "google-chrome")
-                .map(name -> Path.of("/usr/bin", name))
-                .filter(Files::isExecutable)
-                .findFirst();
-        Assumptions.assumeTrue(
-                chromium.isPresent(), "No Chromium here: install the package 'chromium' to try the pages.");
+        Optional<Path> chromium = SystemChromium.find();
+        Assumptions.assumeTrue(chromium.isPresent(), SystemChromium.MISSING);
         return new PageBrowser(chromium.orElseThrow());
     }
 

@@ -4,27 +4,15 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
-import java.nio.file.Files;
+import io.tideline.local.browser.SystemChromium;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
 /** The system's own Chromium, without a window. */
 final class Chromium implements AutoCloseable {
-
-    private static final List<String> FLAGS = List.of(
-            "--no-sandbox",
-            "--disable-gpu",
-            "--disable-quic",
-            "--no-first-run",
-            "--disable-background-networking",
-            "--disable-component-update",
-            "--disable-sync");
-    private static final String MISSING =
-            "No Chromium on this machine, so no page was opened. Install the package 'chromium' to run the page tests.";
 
     private final Playwright playwright;
     private final Browser browser;
@@ -36,17 +24,13 @@ final class Chromium implements AutoCloseable {
                 .chromium()
                 .launch(new BrowserType.LaunchOptions()
                         .setExecutablePath(executable)
-                        .setArgs(FLAGS));
+                        .setArgs(SystemChromium.FLAGS));
     }
 
     /** Starts it; skips the calling tests where there is none. */
     static Chromium launch() {
-        Optional<Path> executable = Stream.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-                .flatMap(name ->
-                        Stream.of("/usr/bin", "/usr/local/bin", "/snap/bin").map(folder -> Path.of(folder, name)))
-                .filter(Files::isExecutable)
-                .findFirst();
-        Assumptions.assumeTrue(executable.isPresent(), MISSING);
+        Optional<Path> executable = SystemChromium.find();
+        Assumptions.assumeTrue(executable.isPresent(), SystemChromium.MISSING);
         return new Chromium(executable.orElseThrow());
     }
 
