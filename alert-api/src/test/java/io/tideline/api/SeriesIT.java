@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusIntegrationTest;
@@ -62,5 +63,10 @@ class SeriesIT {
                 .get("/series/test/windows/temperature/windows?size=PT5M")
                 .then()
                 .body("items.mean", contains(4f, 5f), "items[0].final", equalTo(true), "items[0].start", endsWith("Z"));
+        given().queryParam("from", start.toString())
+                .queryParam("points", 1)
+                .get("/series/test/windows/temperature/windows?size=PT5M")
+                .then()
+                .body("items.mean", contains(4.5f), "items.count", contains(10), "next", nullValue());
     }
 }

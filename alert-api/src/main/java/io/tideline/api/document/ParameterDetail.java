@@ -23,7 +23,10 @@ record ParameterDetail(String description, Object example) {
         detail("to", "End of the span, ISO 8601 with a zone; without it now", "2026-07-02T00:00:00Z");
         detail("limit", "The most items of a page", 100);
         detail("cursor", "next of the page before", "MjAyNi0wNy0wMVQyMDowMDowMFp8OWYyYzQxZDA3YmUy");
-        detail("points", "The most readings: with more the extremes of equal spans stay", 1000);
+        detail(
+                "points",
+                "The most points of a chart: of more readings the extremes of equal spans stay, windows are joined",
+                1000);
         detail("size", "Length of the windows: PT1M, PT5M or PT1H", "PT5M");
         detail("all", "Also silences that have ended", true);
         detail("id", "Id of the thing, as lists give it", "heat");

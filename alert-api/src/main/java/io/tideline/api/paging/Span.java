@@ -48,6 +48,12 @@ public record Span(Instant from, Instant to) {
         }
     }
 
+    /** In which of so many equal parts of this span an instant lies: 0 is the first, and the end is in the last. */
+    public long part(Instant instant, long parts) {
+        long offset = Duration.between(from, instant).toMillis();
+        return Math.min(parts - 1, offset * parts / Math.max(1, length().toMillis()));
+    }
+
     public Duration length() {
         return Duration.between(from, to);
     }

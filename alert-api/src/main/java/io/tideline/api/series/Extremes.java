@@ -64,10 +64,7 @@ final class Extremes {
     }
 
     private void thin(Reading reading) {
-        long parts = Math.max(1, points / 2);
-        long offset = reading.observedAt().toEpochMilli() - span.from().toEpochMilli();
-        long part =
-                Math.min(parts - 1, offset * parts / Math.max(1, span.length().toMillis()));
-        this.parts.merge(part, new Part(reading, reading), (known, one) -> known.and(reading));
+        long part = span.part(reading.observedAt(), Math.max(1, points / 2));
+        parts.merge(part, new Part(reading, reading), (known, one) -> known.and(reading));
     }
 }

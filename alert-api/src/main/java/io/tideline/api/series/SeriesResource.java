@@ -1,5 +1,6 @@
 package io.tideline.api.series;
 
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.tideline.api.filter.Labels;
 import io.tideline.api.filter.MatcherParameters;
@@ -87,7 +88,8 @@ class SeriesResource {
     @Path("/{source}/{entity}/{metric}/windows")
     @Operation(
             summary =
-                    "The windows of a span of time (the last day), oldest first; the newest ones if there are too many")
+                    "The windows of a span of time (the last day), oldest first; the newest ones if there are too many",
+            description = "With points, windows are joined until no more than so many are left, over the whole span.")
     public Uni<Page<Window>> windows(
             @RestPath String source,
             @RestPath String entity,
@@ -95,14 +97,21 @@ class SeriesResource {
             @RestQuery @Nullable String size,
             @RestQuery @Nullable String from,
             @RestQuery @Nullable String to,
-            @RestQuery @Nullable Integer limit) {
+            @RestQuery @Nullable Integer limit,
+            @RestQuery @Nullable Integer points) {
         int most = Limit.of("limit", limit, 2000, 10_000);
-        return tables.windows(id(source, entity, metric), WindowSize.of(size), Span.of(from, to, DAY, YEAR, clock))
-                .select()
-                .first(most + 1L)
-                .collect()
-                .asList()
-                .map(found -> windows(found, most));
+        Span span = Span.of(from, to, DAY, YEAR, clock);
+        Multi<Window> windows = tables.windows(id(source, entity, metric), WindowSize.of(size), span);
+        if (points != null) {
+            return joined(windows, span, Limit.of("points", points, 1000, 10_000));
+        }
+        return windows.select().first(most + 1L).collect().asList().map(found -> windows(found, most));
+    }
+
+    private static Uni<Page<Window>> joined(Multi<Window> windows, Span span, int points) {
+        return windows.collect()
+                .in(() -> new JoinedWindows(span, points), JoinedWindows::add)
+                .map(joined -> Page.whole(joined.windows()));
     }
 
     /** The cursor is the time before which the rest lies: ask again with it as {@code to}. */
