@@ -76,6 +76,7 @@ class LiveLimitsIT {
         await("the seats are free again")
                 .atMost(PATIENCE)
                 .until(() -> PlainHttp.get("127.0.0.2", stream).status() == 200);
+        assertThat(api.errors()).isEmpty();
     }
 
     @Test

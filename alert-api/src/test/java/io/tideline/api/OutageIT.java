@@ -86,6 +86,7 @@ class OutageIT {
 
             flags.awaitMore(20);
             long last = flags.stop();
+            wire.flush();
             assertThat(flags.lost()).isEmpty();
             await().atMost(PATIENCE).until(() -> browsers.haveAllHeard(last));
             await().atMost(PATIENCE).until(() -> browsers.told("RESUMED") >= LISTENERS);

@@ -35,12 +35,13 @@ public final class Replica implements AutoCloseable {
         this.port = port;
     }
 
-    /** Starts one on a free port; the settings are environment variables. */
+    /** Starts one on a free port, with a new log; the settings are environment variables. */
     public static Replica start(String name, Map<String, String> environment, Map<String, String> settings) {
         Map<String, String> variables = new HashMap<>(environment);
         variables.put("TIDELINE_WATCH_ENABLED", "false");
         variables.putAll(settings);
         Replica replica = new Replica(name, variables, freePort());
+        replica.forgetLog();
         replica.startAgain();
         return replica;
     }
@@ -91,7 +92,16 @@ public final class Replica implements AutoCloseable {
         Awaitility.await(name + " is ready").atMost(Duration.ofMinutes(2)).until(this::isReady);
     }
 
-    /** Lines of its log that tell of an error. */
+    /** What it said in an earlier run of the test is no fault of this one. */
+    private void forgetLog() {
+        try {
+            Files.deleteIfExists(log());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Lines of its log, over all its lives since it was first started, that tell of an error. */
     public List<String> errors() throws IOException {
         return Files.readAllLines(log()).stream()
                 .filter(line -> line.contains(" ERROR "))
