@@ -23,6 +23,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -36,6 +37,8 @@ class AccessIT {
 
     /** Nobody else's address: the others must not wait for what fails here. */
     private static final String GUESSER = "127.0.0.77";
+
+    private static final Path LOG = Path.of("target", "quarkus.log");
 
     @TestHTTPResource("/")
     URI api;
@@ -71,9 +74,43 @@ class AccessIT {
                 .then()
                 .statusCode(204);
 
-        await().untilAsserted(() -> assertThat(Files.readAllLines(Path.of("target", "quarkus.log")))
+        await().untilAsserted(() -> assertThat(Files.readAllLines(LOG))
                 .anyMatch(line -> line.endsWith("audit user=olga action=put version 1 rule=" + id))
                 .anyMatch(line -> line.endsWith("audit user=olga action=deleted rule=" + id)));
+    }
+
+    @Test
+    void writesDownEveryKindOfChange() {
+        String id = "audited-" + UUID.randomUUID();
+        try (Stored stored = new Stored(Stack.environment())) {
+            stored.alert(Wire.step(id, 1, "FIRING", id));
+        }
+        Operator.with().body("{}").post("/alerts/{id}/acknowledge", id);
+        Operator.with().delete("/alerts/{id}/acknowledge", id);
+        Operator.with().body("{\"comment\": \"seen\"}").post("/alerts/{id}/comments", id);
+        String silence = Operator.with()
+                .body("{\"matchers\": {\"entity\": \"" + id + "\"}, \"comment\": \"seen\", \"until\": \""
+                        + Instant.now().plusSeconds(600) + "\"}")
+                .post("/silences")
+                .path("id");
+        Operator.with().delete("/silences/{id}", silence);
+        Operator.withYaml()
+                .body("rules:\n- {id: " + id + ", name: Cold, severity: INFO, series: {metric: temperature},"
+                        + " condition: {kind: threshold, below: 0, unit: Cel}, message: cold}\n")
+                .post("/rules");
+        Operator.with().body("{\"name\": \"" + id + "\"}").post("/control/topics");
+
+        await().untilAsserted(() -> assertThat(Files.readAllLines(LOG).stream()
+                        .filter(line -> line.contains("audit user=olga "))
+                        .map(line -> line.substring(line.indexOf("action="))))
+                .contains(
+                        "action=acknowledged alert=" + id,
+                        "action=unacknowledged alert=" + id,
+                        "action=commented alert=" + id,
+                        "action=silenced silence=" + silence,
+                        "action=unsilenced silence=" + silence,
+                        "action=imported version 1 rule=" + id,
+                        "action=created topic=" + id));
     }
 
     @Test

@@ -45,6 +45,7 @@ class AlertsIT {
     @Test
     void tellsEveryPageWhoAcknowledged() {
         String id = UUID.randomUUID().toString();
+        Instant before = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         stored.alert(Wire.step(id, 1, "FIRING", "acknowledged"));
         try (Sse page = Sse.open(api.resolve("/alerts/stream?entity=acknowledged"), null)) {
             await().until(() -> page.of("alert").size() == 1);
@@ -64,7 +65,12 @@ class AlertsIT {
                             .getString("by"))
                     .isEqualTo("olga");
         }
-        when().get("/alerts?entity=acknowledged").then().body("items[0].acknowledgement.by", equalTo("olga"));
+        String at = when().get("/alerts?entity=acknowledged")
+                .then()
+                .body("items[0].acknowledgement.by", equalTo("olga"))
+                .extract()
+                .path("items[0].acknowledgement.at");
+        assertThat(Instant.parse(at)).isBetween(before, Instant.now());
         Operator.with()
                 .delete("/alerts/{id}/acknowledge", id)
                 .then()
@@ -112,6 +118,41 @@ class AlertsIT {
         List<String> byDay =
                 given().queryParam("entity", "history").get("/alerts/history").path("items.id");
         assertThat(byDay).containsExactlyElementsOf(read);
+    }
+
+    @Test
+    void findsWhatWasByRuleSeverityAndTime() {
+        Instant start = Instant.now().truncatedTo(ChronoUnit.MILLIS).minus(20, ChronoUnit.DAYS);
+        String frost = ended("frost", "INFO", start);
+        String heat = ended("heat", "CRITICAL", start.plus(1, ChronoUnit.DAYS));
+        String later = ended("heat", "INFO", start.plus(2, ChronoUnit.DAYS));
+
+        assertThat(history(start, "rule", "fro*")).containsExactly(frost);
+        assertThat(history(start, "severity", "INFO")).containsExactly(later, frost);
+        assertThat(history(start, "to", start.plus(1, ChronoUnit.DAYS).toString()))
+                .containsExactly(heat, frost);
+        assertThat(history(start.plusMillis(1), "rule", "*")).containsExactly(later, heat);
+    }
+
+    private static String ended(String rule, String severity, Instant start) {
+        String id = rule + "-" + UUID.randomUUID();
+        stored.alert(AlertEvent.newBuilder(Wire.step(id, 2, "RESOLVED", "found"))
+                .setRuleId(rule)
+                .setSeverity(severity)
+                .setStartsAt(start)
+                .build());
+        return id;
+    }
+
+    private static List<String> history(Instant from, String filter, String value) {
+        return given().queryParam("entity", "found")
+                .queryParam("from", from.toString())
+                .queryParam(filter, value)
+                .get("/alerts/history")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("items.id");
     }
 
     @Test

@@ -11,10 +11,12 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Where not everybody may read, whoever has a role may. */
+/** Where not everybody may read, whoever has a role may; and the pages of another origin, where it is configured. */
 class GuardedReadsIT {
 
     private static final List<String> READS = List.of("/", "/alerts", "/alerts/stream", "/live?topics=flags");
+
+    private static final String WALL = "https://wall.example";
 
     private static Replica api;
 
@@ -27,7 +29,11 @@ class GuardedReadsIT {
                         "TIDELINE_READS",
                         "viewer",
                         "TIDELINE_USERS_FILE",
-                        Stack.users().toString()));
+                        Stack.users().toString(),
+                        "QUARKUS_HTTP_CORS_ENABLED",
+                        "true",
+                        "QUARKUS_HTTP_CORS_ORIGINS",
+                        WALL));
     }
 
     @AfterAll
@@ -53,6 +59,21 @@ class GuardedReadsIT {
     void leavesHealthAndMetricsToWhoeverWatches() throws IOException {
         assertThat(status("/q/health/ready")).isEqualTo(200);
         assertThat(status("/q/metrics")).isEqualTo(200);
+    }
+
+    @Test
+    void letsThePagesOfAConfiguredOriginReadAndNoOthers() throws IOException {
+        String known = authorization("vera", Stack.VIEWER_PASSWORD);
+        for (String path : List.of("/alerts", "/alerts/stream")) {
+            assertThat(allowedOrigin(path, known, "Origin: " + WALL)).as(path).isEqualTo(WALL);
+            assertThat(allowedOrigin(path, known, "Origin: https://elsewhere.example"))
+                    .as(path)
+                    .isEmpty();
+        }
+    }
+
+    private static String allowedOrigin(String path, String... headers) throws IOException {
+        return PlainHttp.get("127.0.0.1", api.uri(path), headers).header("access-control-allow-origin");
     }
 
     private static int status(String path, String... headers) throws IOException {

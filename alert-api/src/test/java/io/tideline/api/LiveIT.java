@@ -103,9 +103,10 @@ class LiveIT {
     }
 
     @Test
-    void sendsHeartbeatsToAListenerThatHearsNothing() {
+    void saysWhenToComeBackAndSendsHeartbeatsToAListenerThatHearsNothing() {
         try (Sse stream = Sse.open(api.resolve("/flags/stream?entity=nobody"), null)) {
             await().atMost(Duration.ofSeconds(10)).until(() -> stream.comments.get() >= 3);
+            assertThat(stream.retry).isEqualTo(2000);
         }
     }
 

@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.nullValue;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusIntegrationTest;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -46,6 +47,9 @@ class SilencesIT {
                 .path("id");
 
         when().get("/alerts?entity=silenced-7").then().body("items[0].silence.comment", equalTo("new roof"));
+        when().get("/alerts/history?entity=silenced-7")
+                .then()
+                .body("items.id", contains(id), "items[0].silence.comment", equalTo("new roof"));
         Operator.with().delete("/silences/{id}", silence).then().statusCode(204);
         when().get("/alerts?entity=silenced-7").then().body("items[0].silence", nullValue());
         when().get("/silences?all=true").then().body("items.id", hasItem(silence));
@@ -54,6 +58,23 @@ class SilencesIT {
                 .then()
                 .statusCode(404)
                 .contentType("application/problem+json");
+    }
+
+    @Test
+    void leavesAnAlertAloneUntilASilenceBegins() {
+        String id = UUID.randomUUID().toString();
+        stored.alert(Wire.step(id, 1, "FIRING", "not-yet"));
+        Instant from = Instant.now().plusSeconds(3600).truncatedTo(ChronoUnit.SECONDS);
+
+        Operator.with()
+                .body("{\"matchers\": {\"entity\": \"not-yet\"}, \"from\": \"" + from + "\", \"until\": \""
+                        + from.plusSeconds(60) + "\", \"comment\": \"tomorrow\"}")
+                .post("/silences")
+                .then()
+                .statusCode(201)
+                .body("state", equalTo("PENDING"), "from", equalTo(from.toString()));
+
+        when().get("/alerts?entity=not-yet").then().body("items.id", contains(id), "items[0].silence", nullValue());
     }
 
     @Test

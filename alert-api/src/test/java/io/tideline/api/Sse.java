@@ -25,6 +25,9 @@ public final class Sse implements AutoCloseable {
     public final List<Event> events = new CopyOnWriteArrayList<>();
     public volatile String lastId;
     public final AtomicInteger comments = new AtomicInteger();
+    /** How long it is to wait before it comes back, in milliseconds; 0 until it was told. */
+    public volatile int retry;
+
     public volatile boolean ended;
     private boolean closed;
     private Flow.Subscription subscription;
@@ -98,6 +101,8 @@ public final class Sse implements AutoCloseable {
             dispatch();
         } else if (line.startsWith(":")) {
             comments.incrementAndGet();
+        } else if (line.startsWith("retry: ")) {
+            retry = Integer.parseInt(line.substring(7));
         } else if (line.startsWith("id: ")) {
             idOfBlock = line.substring(4);
         } else if (line.startsWith("event: ")) {
