@@ -24,16 +24,20 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class WebhookIT {
 
     private static final String SECRET = "a secret of this test";
     private static final Duration PATIENCE = Duration.ofMinutes(1);
+    /** Kafka takes a member of a group for dead after 10 s; by default it would after 45 s. */
+    private static final Duration TAKEOVER = Duration.ofSeconds(30);
 
     private static final List<JsonObject> RECEIVED = new CopyOnWriteArrayList<>();
     private static final List<String> FORGED = new CopyOnWriteArrayList<>();
@@ -45,6 +49,7 @@ class WebhookIT {
 
     private static HttpServer receiver;
     private static Wire wire;
+    private static Map<String, String> settings;
     private static Replica api;
 
     @BeforeAll
@@ -54,7 +59,7 @@ class WebhookIT {
         receiver.createContext("/pager", exchange -> take(exchange, false));
         receiver.start();
         wire = new Wire(Stack.environment());
-        Map<String, String> settings = new HashMap<>(
+        settings = new HashMap<>(
                 Map.of("TIDELINE_WEBHOOKS_GROUP_WAIT", "500ms", "TIDELINE_WEBHOOKS_GROUP_INTERVAL", "500ms"));
         settings.putAll(receiver("CHAT", "/chat", "test"));
         settings.putAll(receiver("PAGER", "/pager", "paged"));
@@ -95,6 +100,27 @@ class WebhookIT {
         api.startAgain();
 
         await().atMost(PATIENCE).until(() -> has(id, "resolved"));
+    }
+
+    @Test
+    @Tag("long")
+    void anotherReplicaGoesOnWhereOneDied() throws IOException {
+        List<String> ids =
+                Stream.generate(() -> UUID.randomUUID().toString()).limit(12).toList();
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            wire.alert(Wire.step("before", System.nanoTime(), "FIRING", "before"));
+            assertThat(has("before", "firing")).isTrue();
+        });
+        try (Replica other = Replica.start("webhook-other", Stack.environment(), settings)) {
+
+            api.kill();
+            ids.forEach(id -> wire.alert(Wire.step(id, 1, "FIRING", id)));
+
+            await().atMost(TAKEOVER).until(() -> ids.stream().allMatch(id -> has(id, "firing")));
+            assertThat(other.errors()).isEmpty();
+        } finally {
+            api.startAgain();
+        }
     }
 
     @Test
