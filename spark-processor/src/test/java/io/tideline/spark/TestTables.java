@@ -65,6 +65,26 @@ final class TestTables implements AutoCloseable {
                 .toList();
     }
 
+    /** Rule and state of the alerts of an entity in a table whose partitions are days, months or alerts. */
+    List<String> alerts(String table, String entity) {
+        return session.execute("SELECT * FROM tideline." + table).all().stream()
+                .filter(row -> entity.equals(row.getString("entity")))
+                .map(row -> row.getString("rule_id") + " " + row.getString("state") + " " + row.getLong("sequence"))
+                .toList();
+    }
+
+    /** States of the alerts of an entity, step by step. */
+    List<String> steps(String entity) {
+        return session.execute("SELECT * FROM tideline.alert").all().stream()
+                .filter(row -> entity.equals(row.getString("entity")))
+                .flatMap(alert -> session
+                        .execute("SELECT * FROM tideline.alert_event WHERE alert_id = ?", alert.getString("alert_id"))
+                        .all()
+                        .stream())
+                .map(row -> row.getString("state"))
+                .toList();
+    }
+
     List<Row> ruleErrors() {
         return session.execute("SELECT * FROM tideline.rule_error WHERE bucket = 0")
                 .all();

@@ -16,9 +16,12 @@ public final class AlertTables {
      */
     static final String WRITE_TIME = "write_time";
 
+    /** The parts of the keys of other tables that a row has beside the columns of {@code alert}. */
+    static final String[] KEYS = {"bucket", "day", "month"};
+
     private AlertTables() {}
 
-    /** One row for each step, with the columns of {@code alert}; the other tables follow from it. */
+    /** One row for each step, with the columns of {@code alert} and {@link #KEYS}. */
     static Dataset<Row> steps(Dataset<Row> records, WriterSchemas schemas) {
         return AlertEventDecoder.decode(records, schemas)
                 .withColumn("starts_at", expr("timestamp_millis(starts_ms)"))
@@ -27,33 +30,9 @@ public final class AlertTables {
                 .withColumn("at", expr("timestamp_millis(at_ms)"))
                 .withColumn("fetched_at", expr("timestamp_millis(fetched_ms)"))
                 .withColumn(WRITE_TIME, expr("starts_ms * 1000 + sequence"))
-                .drop("starts_ms", "fired_ms", "ends_ms", "at_ms", "fetched_ms");
-    }
-
-    static Dataset<Row> byDay(Dataset<Row> steps) {
-        return steps.withColumn("day", expr("to_date(starts_at)"));
-    }
-
-    static Dataset<Row> bySeries(Dataset<Row> steps) {
-        return steps.withColumn("month", expr("to_date(date_trunc('MONTH', starts_at))"));
-    }
-
-    static Dataset<Row> events(Dataset<Row> steps) {
-        return steps.select(
-                "alert_id",
-                "sequence",
-                "state",
-                "reason",
-                "value",
-                "unit",
-                "peak",
-                "readings",
-                "at",
-                "message",
-                WRITE_TIME);
-    }
-
-    static Dataset<Row> active(Dataset<Row> steps) {
-        return steps.withColumn("bucket", lit(0));
+                .drop("starts_ms", "fired_ms", "ends_ms", "at_ms", "fetched_ms")
+                .withColumn("bucket", lit(0))
+                .withColumn("day", expr("to_date(starts_at)"))
+                .withColumn("month", expr("to_date(date_trunc('MONTH', starts_at))"));
     }
 }
