@@ -8,6 +8,7 @@ import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.streaming.OutputMode;
 import org.apache.spark.sql.streaming.TimeMode;
 import org.apache.spark.sql.types.StructType;
@@ -33,11 +34,17 @@ public final class Alerts {
         MapFunction<Row, Integer> shard = Shards::shard;
         return Shards.of(readings)
                 .union(Shards.ticks(clock))
+                .coalesce(tasks(readings.sparkSession()))
                 .groupByKey(shard, Encoders.INT())
                 .transformWithState(
                         new AlertProcessor(rules, complaints, lateness, envelope),
                         TimeMode.ProcessingTime(),
                         OutputMode.Append(),
                         Encoders.row(RECORD));
+    }
+
+    /** As many tasks read as keep state: a task for each partition of the topic and one for the clock would cost more than the few readings of a batch. */
+    private static int tasks(SparkSession spark) {
+        return Integer.parseInt(spark.conf().get("spark.sql.shuffle.partitions"));
     }
 }
