@@ -14,23 +14,23 @@ record Failure(Kind kind, String message) {
         CHECKPOINT_UNFIT
     }
 
-    private static final List<String> UNFIT_CONDITIONS = List.of(
+    /** How Spark's names of these conditions begin. */
+    static final List<String> UNFIT_CONDITIONS = List.of(
             "STATE_STORE_KEY_SCHEMA_NOT_COMPATIBLE",
             "STATE_STORE_VALUE_SCHEMA_NOT_COMPATIBLE",
+            "STATE_STORE_KEY_ROW_FORMAT_VALIDATION_FAILURE",
+            "STATE_STORE_VALUE_ROW_FORMAT_VALIDATION_FAILURE",
             "STATE_STORE_INVALID",
             "STATE_STORE_COLUMN_FAMILY_SCHEMA_INCOMPATIBLE",
             "STATE_STORE_VALUE_SCHEMA_EVOLUTION_THRESHOLD_EXCEEDED",
+            "STATE_STORE_STATE_SCHEMA_FILES_THRESHOLD_EXCEEDED",
             "STATE_STORE_UNSUPPORTED_OPERATION",
             "STATE_STORE_PROVIDER_DOES_NOT_SUPPORT_FINE_GRAINED_STATE_REPLAY",
-            "STATE_STORE_OPERATOR_OUT_OF_ORDER_EXECUTION",
-            "STATEFUL_PROCESSOR",
             "STREAMING_STATEFUL_OPERATOR_NOT_MATCH_IN_STATE_METADATA",
+            "STREAMING_STATEFUL_OPERATOR_MISSING_STATE_DIRECTORY",
+            "STREAMING_CHECKPOINT_MISSING_METADATA_FILE",
             "CANNOT_LOAD_STATE_STORE",
-            "KAFKA_DATA_LOSS",
-            "MALFORMED_CHECKPOINT",
-            "INCOMPATIBLE_STREAMING",
-            "STREAM_CHECKPOINT",
-            "INVALID_CHECKPOINT");
+            "KAFKA_DATA_LOSS");
 
     private static final List<String> UNFIT_WORDS =
             List.of("remove the checkpoint", "different number of sources", "Offsets committed out of order");

@@ -1,10 +1,17 @@
 package io.tideline.spark.job;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tideline.spark.job.Failure.Kind;
 import java.io.IOException;
+import java.io.InputStream;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.spark.SparkException;
 import org.junit.jupiter.api.Test;
 import scala.jdk.javaapi.CollectionConverters;
@@ -30,5 +37,26 @@ class FailureTest {
 
         assertThat(Failure.of(new IllegalStateException("query failed", cause)).kind())
                 .isEqualTo(Kind.CHECKPOINT_UNFIT);
+    }
+
+    /** A condition that Spark has renamed would never be met. */
+    @Test
+    void everyConditionThatItKnowsIsOneOfSparks() throws IOException {
+        Set<String> known = new HashSet<>();
+        for (String list : List.of("error/error-conditions.json", "error/kafka-error-conditions.json")) {
+            known.addAll(conditions(list));
+        }
+
+        assertThat(Failure.UNFIT_CONDITIONS)
+                .allSatisfy(start -> assertThat(known).anyMatch(condition -> condition.startsWith(start)));
+    }
+
+    private static Set<String> conditions(String list) throws IOException {
+        try (InputStream json =
+                requireNonNull(FailureTest.class.getClassLoader().getResourceAsStream(list), list)) {
+            return new ObjectMapper()
+                    .readValue(json, new TypeReference<Map<String, Object>>() {})
+                    .keySet();
+        }
     }
 }
