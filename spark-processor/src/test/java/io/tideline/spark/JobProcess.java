@@ -1,9 +1,13 @@
 package io.tideline.spark;
 
 import static java.util.Objects.requireNonNull;
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.tideline.local.part.Part;
+import io.tideline.local.part.RunningPart;
+import io.tideline.local.part.Supervisor;
+import io.tideline.local.process.Child;
+import io.tideline.local.process.Command;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,11 +18,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.spark.launcher.JavaModuleOptions;
 
-/** The driver of the job, as a process of its own on a real cluster, from the jar that is shipped. */
-final class JobProcess implements AutoCloseable {
+/** The driver of the job on a real cluster, from the jar that is shipped: a process that the supervisor of the local stack watches. */
+final class JobProcess implements Part, AutoCloseable {
 
     private static final Path JAR = Path.of("target/spark-processor.jar").toAbsolutePath();
     private static final Duration PATIENCE = Duration.ofMinutes(4);
@@ -26,72 +30,82 @@ final class JobProcess implements AutoCloseable {
     private final Map<String, String> environment;
     private final Path folder;
     private final List<String> settings;
+    private final List<String> reports = new CopyOnWriteArrayList<>();
+    private final Supervisor supervisor = new Supervisor(reports::add);
+    private final RunningPart running;
     private int starts;
-    private Process process;
-    private Path log;
+    private volatile Path log;
 
     /** @param settings further Spark properties, {@code name=value} */
-    JobProcess(Map<String, String> environment, Path folder, String... settings) {
+    JobProcess(Map<String, String> environment, Path folder, String... settings) throws InterruptedException {
         this.environment = environment;
         this.folder = folder;
         this.settings = List.of(settings);
         this.log = folder.resolve("driver.log");
-        this.process = launch();
-        awaitReady();
+        this.running = new RunningPart(this, folder.resolve("run"), changed -> {});
+        startAgain();
     }
 
     /** Starts it again on the same checkpoints, and returns when all queries run. */
-    void startAgain() {
-        log = folder.resolve("driver-" + ++starts + ".log");
-        process = launch();
-        awaitReady();
+    void startAgain() throws InterruptedException {
+        running.rearm();
+        running.start();
+        supervisor.watch(running);
     }
 
-    private Process launch() {
-        try {
-            ProcessBuilder builder =
-                    new ProcessBuilder(command()).redirectErrorStream(true).redirectOutput(log.toFile());
-            builder.environment().putAll(Map.of("SPARK_LOCAL_IP", "127.0.0.1", "SPARK_SCALA_VERSION", "2.13"));
-            return builder.start();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    /** Ends it as a crash would; the supervisor starts it again. */
+    void crash() throws IOException, InterruptedException {
+        reports.clear();
+        running.crash();
     }
 
-    private void awaitReady() {
-        await().atMost(PATIENCE)
-                .pollInterval(Duration.ofMillis(200))
-                .until(() -> !process.isAlive() || log().contains("event=ready"));
-        assertThat(process.isAlive()).as(log()).isTrue();
-    }
-
-    /** Ends it as a crash would. */
-    void kill() {
-        process.destroyForcibly();
-        await().atMost(PATIENCE).until(() -> !process.isAlive());
+    /** Returns when it runs again after a crash. */
+    void awaitRestart() {
+        await().atMost(PATIENCE).until(() -> reports.stream().anyMatch(report -> report.contains("is ready again")));
     }
 
     /** Asks it to stop, and tells how it ended. */
-    int terminate() throws InterruptedException {
-        process.destroy();
-        assertThat(process.waitFor(40, TimeUnit.SECONDS)).as(log()).isTrue();
-        return process.exitValue();
+    int terminate() throws IOException, InterruptedException {
+        Child child = running.child().orElseThrow();
+        running.stop();
+        return child.onExit().join();
     }
 
-    String log() {
-        try {
-            return Files.readString(log);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    @Override
+    public String name() {
+        return "spark-job";
+    }
+
+    @Override
+    public String address() {
+        return "127.0.0.1";
+    }
+
+    /** Each start has a log of its own. */
+    @Override
+    public Command command() {
+        log = folder.resolve("driver-" + ++starts + ".log");
+        return new Command(words(), Map.of("SPARK_LOCAL_IP", "127.0.0.1", "SPARK_SCALA_VERSION", "2.13"), folder, log);
+    }
+
+    @Override
+    public boolean isReady() throws IOException {
+        return Files.readString(log).contains("event=ready");
     }
 
     @Override
     public void close() {
-        kill();
+        supervisor.close();
+        try {
+            running.kill();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
-    private List<String> command() {
+    private List<String> words() {
         String[] cassandra = required("TIDELINE_CASSANDRA_CONTACT_POINTS").split(":");
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),

@@ -11,6 +11,7 @@ import io.tideline.avro.Flag;
 import io.tideline.avro.Reading;
 import io.tideline.local.servers.LocalServers;
 import io.tideline.local.servers.LocalServers.Server;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -80,6 +81,10 @@ class PipelineJobIT {
         soon(() -> assertThat(tables.readings("test", "phoenix", now)).containsExactly(20.0, 40.0, 30.0));
         soon(() -> assertThat(tables.latest("test", "phoenix")).containsExactly(20.0));
         soon(() -> assertThat(tables.sources()).contains("test"));
+        for (String table : List.of("alert", "alert_by_day", "alert_by_series")) {
+            soon(() -> assertThat(tables.alerts(table, "phoenix")).as(table).containsExactly("heat RESOLVED 2"));
+        }
+        soon(() -> assertThat(tables.steps("phoenix")).containsExactly("FIRING", "RESOLVED"));
         assertThat(topics.flags()).extracting(Flag::getRuleId, Flag::getValue).containsExactly(tuple("heat", 40.0));
         assertThat(steps("phoenix", "heat")).containsExactly("FIRING", "RESOLVED CLEARED");
     }
@@ -136,6 +141,18 @@ class PipelineJobIT {
 
     @Test
     @Order(5)
+    void everyKafkaToolSeesHowFarEachQueryHasRead() {
+        for (String query : List.of("flags", "series", "windows", "alerts")) {
+            soon(() -> assertThat(topics.lag("tideline-" + query, "readings"))
+                    .as(query)
+                    .isZero());
+        }
+        // What a transaction wrote ends with a marker, which no query reads.
+        soon(() -> assertThat(topics.lag("tideline-history", "alerts")).isLessThanOrEqualTo(1));
+    }
+
+    @Test
+    @Order(6)
     void rulesTakeEffectWhileTheJobRunsOnASeriesThatSaysNothing() {
         send("chicago", 0, 5);
         soon(() -> assertThat(tables.readings("test", "chicago", now)).hasSize(1));
@@ -144,6 +161,10 @@ class PipelineJobIT {
         soon(() -> assertThat(steps("chicago", "frost")).containsExactly("FIRING"));
         tables.writeRule("frost", 2, FROST.formatted(1, "Cel"), false);
         soon(() -> assertThat(steps("chicago", "frost")).containsExactly("FIRING", "RESOLVED RULE_CHANGED", "FIRING"));
+        send("chicago", 10, 6);
+        soon(() -> assertThat(topics.flags())
+                .extracting(Flag::getRuleId, Flag::getValue)
+                .contains(tuple("frost", 6.0)));
         tables.writeRule("frost", 3, FROST.formatted(1, "Cel"), true);
 
         soon(() -> assertThat(steps("chicago", "frost"))
@@ -151,7 +172,7 @@ class PipelineJobIT {
     }
 
     @Test
-    @Order(6)
+    @Order(7)
     void aRuleInAnotherDimensionShowsItsErrorUntilItIsCorrected() {
         tables.writeRule("frost", 4, FROST.formatted(1, "Pa"), false);
         soon(() -> assertThat(tables.ruleErrors()).hasSize(1));
@@ -167,7 +188,23 @@ class PipelineJobIT {
     }
 
     @Test
-    @Order(7)
+    @Order(8)
+    void aRuleThatCannotBeReadShowsItsErrorAndHarmsNoOther() {
+        tables.writeRule("ill", 1, FROST.formatted(1, "no unit").replace("frost", "ill"), false);
+
+        soon(() -> assertThat(tables.ruleErrors()).singleElement().satisfies(error -> {
+            assertThat(error.getString("rule_id")).isEqualTo("ill");
+            assertThat(error.getString("error")).contains("no unit");
+        }));
+        send("phoenix", 30, 41);
+        soon(() -> assertThat(steps("phoenix", "heat")).endsWith("RESOLVED CLEARED", "FIRING"));
+
+        tables.writeRule("ill", 2, "", true);
+        soon(() -> assertThat(tables.ruleErrors()).isEmpty());
+    }
+
+    @Test
+    @Order(9)
     void tellsThatASeriesIsSilentAlsoWhenEveryOtherIs() {
         send("austin", 0, 5);
         soon(() -> assertThat(tables.readings("test", "austin", now)).hasSize(1));
@@ -181,7 +218,7 @@ class PipelineJobIT {
     }
 
     @Test
-    @Order(8)
+    @Order(10)
     void aQueryThatDiesRaisesAnAlertAndLosesNothing() {
         tables.drop("reading_window");
         send("el-paso", 0, 10);
@@ -195,8 +232,8 @@ class PipelineJobIT {
     }
 
     @Test
-    @Order(9)
-    void stopsInOrderAndGoesOnWithoutASecondAlert() throws InterruptedException {
+    @Order(11)
+    void stopsInOrderAndGoesOnWithoutASecondAlert() throws IOException, InterruptedException {
         send("las-vegas", 0, 45);
         soon(() -> assertThat(steps("las-vegas", "heat")).containsExactly("FIRING"));
 
@@ -210,16 +247,17 @@ class PipelineJobIT {
     }
 
     @Test
-    @Order(10)
-    void underLoadNothingIsLostOrToldTwiceWhenAWorkerAndThenTheDriverDie() {
+    @Order(12)
+    void underLoadNothingIsLostOrToldTwiceWhenAWorkerAndThenTheSupervisedDriverDie()
+            throws IOException, InterruptedException {
         SteadyLoad load = new SteadyLoad(topics, now.plusSeconds(300));
 
         load.send(200);
         Workers.killOne();
         load.send(400);
-        job.kill();
+        job.crash();
         load.send(200);
-        job.startAgain();
+        job.awaitRestart();
         load.send(205);
 
         soon(() -> assertThat(tables.readings("load", "tucson", now)).hasSize(load.sent()));
