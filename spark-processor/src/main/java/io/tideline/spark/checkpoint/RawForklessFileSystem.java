@@ -5,11 +5,12 @@ import java.nio.file.Files;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.EnumSet;
 import java.util.Set;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.apache.hadoop.fs.permission.FsPermission;
 
-/** Sets permissions by a system call where Hadoop forks {@code chmod}. */
+/** Sets permissions by a system call where Hadoop forks {@code chmod}, and looks at no link where it forks {@code readlink}. */
 final class RawForklessFileSystem extends RawLocalFileSystem {
 
     private static final PosixFilePermission[] FROM_LOWEST_BIT = {
@@ -21,6 +22,12 @@ final class RawForklessFileSystem extends RawLocalFileSystem {
     @Override
     public void setPermission(Path path, FsPermission permission) throws IOException {
         Files.setPosixFilePermissions(pathToFile(path).toPath(), posix(permission.toShort()));
+    }
+
+    /** Asked for both ends of every rename. Without its native library Hadoop itself sees no link here, and follows it. */
+    @Override
+    public FileStatus getFileLinkStatus(Path path) throws IOException {
+        return getFileStatus(path);
     }
 
     static Set<PosixFilePermission> posix(short mode) {

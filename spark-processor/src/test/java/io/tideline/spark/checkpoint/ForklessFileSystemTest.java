@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
+import jdk.jfr.Recording;
+import jdk.jfr.consumer.RecordingFile;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.CreateFlag;
 import org.apache.hadoop.fs.FileContext;
@@ -48,6 +50,39 @@ class ForklessFileSystemTest {
 
         assertThat(files.getDefaultFileSystem()).isInstanceOf(ForklessFs.class);
         assertThat(Files.readAllBytes(folder.resolve("a/0"))).containsExactly(42);
+    }
+
+    @Test
+    void startsNoProcess(@TempDir Path folder) throws IOException, InterruptedException {
+        FileContext files = FileContext.getFileContext(URI.create("file:///"), configuration());
+        org.apache.hadoop.fs.Path temporary =
+                new org.apache.hadoop.fs.Path(folder.resolve("a/.0.tmp").toUri());
+        org.apache.hadoop.fs.Path target =
+                new org.apache.hadoop.fs.Path(folder.resolve("a/0").toUri());
+
+        try (Recording recording = new Recording()) {
+            recording.enable("jdk.ProcessStart");
+            recording.start();
+            // Only so that a JDK that records no such thing fails here.
+            new ProcessBuilder("true").start().waitFor();
+            for (int batch = 0; batch < 2; batch++) {
+                files.create(
+                                temporary,
+                                EnumSet.of(CreateFlag.CREATE, CreateFlag.OVERWRITE),
+                                Options.CreateOpts.createParent())
+                        .close();
+                files.rename(temporary, target, Options.Rename.OVERWRITE);
+            }
+            files.util().exists(target);
+            files.util().listStatus(target.getParent());
+            files.delete(target, false);
+            recording.stop();
+            recording.dump(folder.resolve("recording.jfr"));
+        }
+
+        assertThat(RecordingFile.readAllEvents(folder.resolve("recording.jfr")))
+                .extracting(event -> event.getString("command"))
+                .containsExactly("true");
     }
 
     private static Configuration configuration() {
