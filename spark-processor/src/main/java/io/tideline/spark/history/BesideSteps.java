@@ -3,6 +3,7 @@ package io.tideline.spark.history;
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.DefaultConsistencyLevel;
 import com.datastax.oss.driver.api.core.cql.BoundStatement;
+import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.spark.connector.cql.CassandraConnector;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -61,9 +62,10 @@ final class BesideSteps implements MapPartitionsFunction<Row, Row> {
     }
 
     private static int write(CqlSession session, List<Row> steps) {
+        Statements statements = Statements.of(session);
         List<CompletableFuture<?>> requests = new ArrayList<>();
         for (Row step : steps) {
-            for (BoundStatement statement : statements(session, step)) {
+            for (BoundStatement statement : statements.about(step)) {
                 requests.add(session.executeAsync(statement.setConsistencyLevel(DefaultConsistencyLevel.LOCAL_QUORUM))
                         .toCompletableFuture());
             }
@@ -76,13 +78,31 @@ final class BesideSteps implements MapPartitionsFunction<Row, Row> {
         return steps.size();
     }
 
-    private static List<BoundStatement> statements(CqlSession session, Row step) {
-        return List.of(
-                "RESOLVED".equals(step.getAs("state"))
-                        ? session.prepare(DELETE).bind(step.getAs(AlertTables.WRITE_TIME), step.getAs("alert_id"))
-                        : StepTable.ACTIVE.set(session, step),
-                StepTable.EVENTS.set(session, step),
-                StepTable.BY_DAY.set(session, step),
-                StepTable.BY_SERIES.set(session, step));
+    /** Prepared once for all steps of a task: to ask the session for each row would cost more than to bind it. */
+    private record Statements(
+            PreparedStatement end,
+            PreparedStatement active,
+            PreparedStatement events,
+            PreparedStatement byDay,
+            PreparedStatement bySeries) {
+
+        static Statements of(CqlSession session) {
+            return new Statements(
+                    session.prepare(DELETE),
+                    StepTable.ACTIVE.prepared(session),
+                    StepTable.EVENTS.prepared(session),
+                    StepTable.BY_DAY.prepared(session),
+                    StepTable.BY_SERIES.prepared(session));
+        }
+
+        List<BoundStatement> about(Row step) {
+            return List.of(
+                    "RESOLVED".equals(step.getAs("state"))
+                            ? end.bind(step.getAs(AlertTables.WRITE_TIME), step.getAs("alert_id"))
+                            : StepTable.ACTIVE.set(active, step),
+                    StepTable.EVENTS.set(events, step),
+                    StepTable.BY_DAY.set(byDay, step),
+                    StepTable.BY_SERIES.set(bySeries, step));
+        }
     }
 }

@@ -2,6 +2,7 @@ package io.tideline.spark.history;
 
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.cql.BoundStatement;
+import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import java.sql.Date;
 import java.sql.Timestamp;
 import java.util.ArrayList;
@@ -52,14 +53,19 @@ record StepTable(String name, List<String> columns) {
         return new StepTable(name, columns);
     }
 
+    PreparedStatement prepared(CqlSession session) {
+        return session.prepare("INSERT INTO tideline." + name + " (" + String.join(", ", columns) + ") VALUES ("
+                + columns.stream().map(column -> "?").collect(Collectors.joining(", ")) + ") USING TIMESTAMP ?");
+    }
+
     /** Sets the row, unless it has been set by a later step. */
-    BoundStatement set(CqlSession session, Row step) {
+    BoundStatement set(PreparedStatement prepared, Row step) {
         Object[] values = new Object[columns.size() + 1];
         for (int column = 0; column < columns.size(); column++) {
             values[column] = value(step.getAs(columns.get(column)));
         }
         values[columns.size()] = step.getAs(AlertTables.WRITE_TIME);
-        return session.prepare(insert()).bind(values);
+        return prepared.bind(values);
     }
 
     private static @Nullable Object value(@Nullable Object sparks) {
@@ -67,10 +73,5 @@ record StepTable(String name, List<String> columns) {
             return timestamp.toInstant();
         }
         return sparks instanceof Date date ? date.toLocalDate() : sparks;
-    }
-
-    private String insert() {
-        return "INSERT INTO tideline." + name + " (" + String.join(", ", columns) + ") VALUES ("
-                + columns.stream().map(column -> "?").collect(Collectors.joining(", ")) + ") USING TIMESTAMP ?";
     }
 }
