@@ -6,11 +6,16 @@ import static org.awaitility.Awaitility.await;
 import io.tideline.local.part.Part;
 import io.tideline.local.part.RunningPart;
 import io.tideline.local.part.Supervisor;
+import io.tideline.local.port.FreePorts;
 import io.tideline.local.process.Child;
 import io.tideline.local.process.Command;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,6 +35,7 @@ final class JobProcess implements Part, AutoCloseable {
     private final Map<String, String> environment;
     private final Path folder;
     private final List<String> settings;
+    private final int uiPort = freePort();
     private final List<String> reports = new CopyOnWriteArrayList<>();
     private final Supervisor supervisor = new Supervisor(reports::add);
     private final RunningPart running;
@@ -78,7 +84,7 @@ final class JobProcess implements Part, AutoCloseable {
 
     @Override
     public String address() {
-        return "127.0.0.1";
+        return "http://127.0.0.1:" + uiPort;
     }
 
     /** Each start has a log of its own. */
@@ -91,6 +97,22 @@ final class JobProcess implements Part, AutoCloseable {
     @Override
     public boolean isReady() throws IOException {
         return Files.readString(log).contains("event=ready");
+    }
+
+    /** What Prometheus is told. */
+    String metrics() throws IOException, InterruptedException {
+        URI address = URI.create(address() + "/metrics/prometheus/");
+        return HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString())
+                .body();
+    }
+
+    private static int freePort() {
+        try {
+            return new FreePorts().next();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override
@@ -140,7 +162,9 @@ final class JobProcess implements Part, AutoCloseable {
                 "spark.cores.max=12",
                 "spark.executor.extraJavaOptions=-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Djava.io.tmpdir="
                         + temporary(),
-                "spark.ui.enabled=false"));
+                "spark.ui.port=" + uiPort,
+                // It takes seconds to start, and is looked at in the first run alone.
+                "spark.ui.enabled=" + (starts == 1)));
         properties.addAll(settings);
         properties.forEach(property -> command.addAll(List.of("--conf", property)));
         command.add(JAR.toString());

@@ -141,6 +141,20 @@ class PipelineJobIT {
 
     @Test
     @Order(5)
+    void tellsPrometheusOfEveryQueryAndOfWhatBecameOfTheRecords() {
+        soon(() -> assertThat(job.metrics())
+                .contains(
+                        "spark_streaming_flags_latency",
+                        "spark_streaming_series_inputRate_total",
+                        "spark_streaming_windows_states_rowsTotal",
+                        "spark_streaming_alerts_states_rowsTotal",
+                        "spark_streaming_history_processingRate_total")
+                .containsPattern("readings_accepted_[^ ]+ [1-9]")
+                .containsPattern("readings_rejected_NOT_FRAMED_[^ ]+ 1\\b"));
+    }
+
+    @Test
+    @Order(6)
     void everyKafkaToolSeesHowFarEachQueryHasRead() {
         for (String query : List.of("flags", "series", "windows", "alerts")) {
             soon(() -> assertThat(topics.lag("tideline-" + query, "readings"))
@@ -152,7 +166,7 @@ class PipelineJobIT {
     }
 
     @Test
-    @Order(6)
+    @Order(7)
     void rulesTakeEffectWhileTheJobRunsOnASeriesThatSaysNothing() {
         send("chicago", 0, 5);
         soon(() -> assertThat(tables.readings("test", "chicago", now)).hasSize(1));
@@ -172,7 +186,7 @@ class PipelineJobIT {
     }
 
     @Test
-    @Order(7)
+    @Order(8)
     void aRuleInAnotherDimensionShowsItsErrorUntilItIsCorrected() {
         tables.writeRule("frost", 4, FROST.formatted(1, "Pa"), false);
         soon(() -> assertThat(tables.ruleErrors()).hasSize(1));
@@ -188,7 +202,7 @@ class PipelineJobIT {
     }
 
     @Test
-    @Order(8)
+    @Order(9)
     void aRuleThatCannotBeReadShowsItsErrorAndHarmsNoOther() {
         tables.writeRule("ill", 1, FROST.formatted(1, "no unit").replace("frost", "ill"), false);
 
@@ -204,7 +218,7 @@ class PipelineJobIT {
     }
 
     @Test
-    @Order(9)
+    @Order(10)
     void tellsThatASeriesIsSilentAlsoWhenEveryOtherIs() {
         send("austin", 0, 5);
         soon(() -> assertThat(tables.readings("test", "austin", now)).hasSize(1));
@@ -218,7 +232,7 @@ class PipelineJobIT {
     }
 
     @Test
-    @Order(10)
+    @Order(11)
     void aQueryThatDiesRaisesAnAlertAndLosesNothing() {
         tables.drop("reading_window");
         send("el-paso", 0, 10);
@@ -232,7 +246,7 @@ class PipelineJobIT {
     }
 
     @Test
-    @Order(11)
+    @Order(12)
     void stopsInOrderAndGoesOnWithoutASecondAlert() throws IOException, InterruptedException {
         send("las-vegas", 0, 45);
         soon(() -> assertThat(steps("las-vegas", "heat")).containsExactly("FIRING"));
@@ -247,7 +261,7 @@ class PipelineJobIT {
     }
 
     @Test
-    @Order(12)
+    @Order(13)
     void underLoadNothingIsLostOrToldTwiceWhenAWorkerAndThenTheSupervisedDriverDie()
             throws IOException, InterruptedException {
         SteadyLoad load = new SteadyLoad(topics, now.plusSeconds(300));
