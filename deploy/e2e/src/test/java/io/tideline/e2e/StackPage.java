@@ -93,9 +93,11 @@ final class StackPage {
                 .contains(texts));
     }
 
-    /** What an element says, in one line. */
+    /** What an element says now, in one line; nothing where there is none. */
     String text(String selector) {
-        return page.locator(selector).innerText().replaceAll("\\s+", " ").strip();
+        return String.join(" ", page.locator(selector).allInnerTexts())
+                .replaceAll("\\s+", " ")
+                .strip();
     }
 
     int count(String selector) {
