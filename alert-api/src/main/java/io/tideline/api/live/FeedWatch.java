@@ -69,8 +69,6 @@ class FeedWatch {
         }
         state = new FeedState(next, detail, clock.instant());
         LOG.infof("feed=%s before=%s", next, before.state());
-        if (before.state() != FeedState.State.STARTING || next == FeedState.State.INTERRUPTED) {
-            audience.tell(frame());
-        }
+        audience.tell(frame());
     }
 }
