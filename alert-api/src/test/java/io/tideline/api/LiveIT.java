@@ -71,6 +71,28 @@ class LiveIT {
         }
     }
 
+    /** As a client does that takes the id of an event only: an id alone would be lost on it. */
+    @Test
+    void theLastActiveAlertOfTheBeginningCarriesThePlaceToComeBackTo() {
+        String id = UUID.randomUUID().toString();
+        wire.alert(Wire.step(id, 1, "FIRING", "beginning"));
+        wire.flush();
+        Sse first = Sse.open(api.resolve("/alerts/stream?entity=beginning"), null);
+        await().until(() -> first.of("alert").size() == 1);
+        first.close();
+        String place = first.of("alert").get(0).id();
+        assertThat(place).isNotEmpty();
+
+        try (Sse second = Sse.open(api.resolve("/alerts/stream?entity=beginning"), place)) {
+            wire.alert(Wire.step(id, 2, "RESOLVED", "beginning"));
+
+            await().until(() -> !second.of("alert").isEmpty());
+            assertThat(second.of("alert"))
+                    .extracting(event -> event.data().getInteger("sequence"))
+                    .containsExactly(2);
+        }
+    }
+
     @Test
     void sendsWhatWasMissedAndThenWhatHappens() {
         Sse before = Sse.open(api.resolve("/live?topics=flags&entity=missed"), null);

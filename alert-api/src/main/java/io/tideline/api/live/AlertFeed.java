@@ -181,17 +181,11 @@ class AlertFeed {
 
     /** Records that lead to no event move the position too, and so do transaction markers. */
     private void passed(History kept, Consumer<String, byte[]> consumer, Partitions partitions) {
-        boolean moved = false;
         for (TopicPartition partition : partitions.all()) {
-            long next = consumer.position(partition);
-            if (next > next(partition)) {
-                moved = true;
-                position = position.with(Partitions.topic(partition), partition.partition(), next);
-            }
+            position =
+                    position.atLeast(Partitions.topic(partition), partition.partition(), consumer.position(partition));
         }
-        if (moved) {
-            kept.passed(position);
-        }
+        kept.passed(position);
         meters.lag(partitions.all().stream()
                 .mapToLong(partition -> consumer.currentLag(partition).orElse(0))
                 .sum());

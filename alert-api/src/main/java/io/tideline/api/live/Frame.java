@@ -36,6 +36,13 @@ record Frame(Buffer bytes, int lengthWithoutId) {
         return Buffer.buffer("id: " + id.written() + "\n\n");
     }
 
+    /** An event without an id, as it is with one. */
+    static Buffer withId(Buffer event, Position id) {
+        return Buffer.buffer(event.length() + 120)
+                .appendBuffer(event, 0, event.length() - 1)
+                .appendString("id: " + id.written() + "\n\n");
+    }
+
     /** The same event under another id. */
     Buffer under(Position id) {
         return Buffer.buffer(lengthWithoutId + 120)

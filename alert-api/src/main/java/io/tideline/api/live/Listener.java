@@ -143,13 +143,10 @@ final class Listener {
         if (hasLeft()) {
             return;
         }
-        if (filter.topics().contains(Topic.ALERTS)) {
-            snapshot.events(filter).forEach(connection::write);
-            if (!snapshot.complete()) {
-                connection.write(snapshots.incomplete());
-            }
+        snapshot.frames(filter).forEach(connection::write);
+        if (filter.topics().contains(Topic.ALERTS) && !snapshot.complete()) {
+            connection.write(snapshots.incomplete());
         }
-        connection.write(Frame.idAlone(snapshot.position()));
         seam.at(snapshot.position());
         connection.whenDrained(this::catchUp);
     }

@@ -12,11 +12,15 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 
 /** A listener of {@code GET /alerts/stream}: keeps every alert event in the order of its arrival; reconnects by itself. */
 final class LiveAlerts implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** In seconds; the library's own is shorter than the time between two heartbeats. */
+    private static final long SILENCE = 60;
 
     private final List<JsonNode> events = new CopyOnWriteArrayList<>();
     private final BackgroundEventSource source;
@@ -24,7 +28,8 @@ final class LiveAlerts implements AutoCloseable {
     LiveAlerts(URI alertApi) {
         source = new BackgroundEventSource.Builder(
                         new Collector(events),
-                        new EventSource.Builder(ConnectStrategy.http(alertApi.resolve("/alerts/stream")))
+                        new EventSource.Builder(ConnectStrategy.http(alertApi.resolve("/alerts/stream"))
+                                        .readTimeout(SILENCE, TimeUnit.SECONDS))
                                 .errorStrategy(ErrorStrategy.alwaysContinue()))
                 .build();
         source.start();
