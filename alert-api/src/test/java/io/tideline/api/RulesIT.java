@@ -78,6 +78,39 @@ class RulesIT {
     }
 
     @Test
+    void showsWhatARunningRuleComplainsAbout() {
+        String id = "complains-" + UUID.randomUUID();
+        Operator.with()
+                .body(
+                        "{\"name\": \"High\", \"severity\": \"INFO\", \"series\": {\"metric\": \"pressure\"},"
+                                + " \"condition\": {\"kind\": \"threshold\", \"above\": 100, \"unit\": \"Cel\"}, \"message\": \"high\"}")
+                .put("/rules/{id}", id)
+                .then()
+                .statusCode(201);
+
+        stored.session.execute(
+                "INSERT INTO tideline.rule_error (bucket, rule_id, version, error, series, at) VALUES (0, ?, 1, ?, ?, ?)",
+                id,
+                "'Pa' cannot be converted to 'Cel'",
+                "test/oslo/pressure",
+                Instant.now());
+
+        when().get("/rules/{id}", id)
+                .then()
+                .statusCode(200)
+                .body(
+                        "error.error",
+                        equalTo("'Pa' cannot be converted to 'Cel'"),
+                        "error.series",
+                        equalTo("test/oslo/pressure"),
+                        "error.version",
+                        equalTo(1));
+        when().get("/rules")
+                .then()
+                .body("items.find { it.id == '" + id + "' }.error.series", equalTo("test/oslo/pressure"));
+    }
+
+    @Test
     void showsWhichAlertsADraftWouldHaveRaised() {
         Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
         for (int minute = 0; minute < 60; minute++) {
