@@ -74,7 +74,13 @@ public record StackOptions(
     }
 
     public StackOptions withJob(String property, String value) {
-        return new StackOptions(folder, ports, choices, simulator, environment, and(job, property, value));
+        return withJob(Map.of(property, value));
+    }
+
+    public StackOptions withJob(Map<String, String> properties) {
+        Map<String, String> all = new TreeMap<>(job);
+        all.putAll(properties);
+        return new StackOptions(folder, ports, choices, simulator, environment, all);
     }
 
     boolean has(Choice choice) {

@@ -10,6 +10,7 @@ import io.tideline.local.StackOptions;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Future;
@@ -50,6 +51,9 @@ public final class LatencyCommand implements Callable<Integer> {
     @Option(names = "--without-airflow", description = "Leave Airflow out of the stack.")
     private boolean withoutAirflow;
 
+    @Option(names = "--job", paramLabel = "NAME=VALUE", description = "Another Spark property for the job.")
+    private Map<String, String> job = Map.of();
+
     @Override
     public Integer call() throws Exception {
         try (BenchStack stack = BenchStack.start(this::choose)) {
@@ -63,7 +67,8 @@ public final class LatencyCommand implements Callable<Integer> {
     }
 
     private StackOptions choose(StackOptions options) {
-        return withoutAirflow ? options.with(StackOptions.Choice.WITHOUT_AIRFLOW) : options;
+        StackOptions chosen = options.withJob(job);
+        return withoutAirflow ? chosen.with(StackOptions.Choice.WITHOUT_AIRFLOW) : chosen;
     }
 
     private Result measure(BenchStack stack, String source, Instant from) throws IOException, InterruptedException {

@@ -67,11 +67,7 @@ public final class StreamCommand implements Callable<Integer> {
     }
 
     private StackOptions choose(StackOptions options) {
-        StackOptions chosen = options.with(StackOptions.Choice.INFRA);
-        for (Map.Entry<String, String> property : job.entrySet()) {
-            chosen = chosen.withJob(property.getKey(), property.getValue());
-        }
-        return chosen;
+        return options.with(StackOptions.Choice.INFRA).withJob(job);
     }
 
     private static double slowest(double[] seconds) {
