@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusIntegrationTest;
@@ -116,6 +117,28 @@ class ControlIT {
         when().get("/control/spark").then().statusCode(200).body("workers", hasSize(0));
         when().get("/control/fetches").then().statusCode(503).contentType("application/problem+json");
         when().get("/sources").then().statusCode(200).body("size()", equalTo(0));
+    }
+
+    @Test
+    void namesWhatAQueryDiedOfAlsoWhenItRunsAgain() {
+        when().get("/control/spark")
+                .then()
+                .statusCode(200)
+                .body(
+                        "queries.find { it.name == 'windows' }.state",
+                        equalTo("DOWN"),
+                        "queries.find { it.name == 'windows' }.lastError.error",
+                        equalTo("InvalidQueryException: table reading_window is missing"),
+                        "queries.find { it.name == 'windows' }.lastError.at",
+                        equalTo("2026-01-01T12:00:00.123Z"),
+                        "queries.find { it.name == 'flags' }.state",
+                        equalTo("RUNNING"),
+                        "queries.find { it.name == 'flags' }.lastError.error",
+                        equalTo("TimeoutException: no answer"),
+                        "queries.find { it.name == 'alerts' }.lastError",
+                        nullValue(),
+                        "queries.find { it.name == 'series' }.lastError",
+                        nullValue());
     }
 
     @Test

@@ -10,11 +10,13 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 
-/** Kafka, the registry and Cassandra for all tests of this module, started once; and two users with passwords of this run. */
+/** Kafka, the registry and Cassandra for all tests of this module, started once; a driver of the job that is none; and two users with passwords of this run. */
 public final class Stack implements QuarkusTestResourceLifecycleManager {
 
     public static final String OPERATOR_PASSWORD = UUID.randomUUID().toString();
     public static final String VIEWER_PASSWORD = UUID.randomUUID().toString();
+
+    private final FakeDriver driver = new FakeDriver();
 
     /** The variables of docs/architecture.md for the servers, which are started by the first call. */
     @SuppressWarnings("unchecked")
@@ -54,13 +56,16 @@ public final class Stack implements QuarkusTestResourceLifecycleManager {
         configuration.put("TIDELINE_USERS_FILE", users().toString());
         configuration.put(
                 "tideline.watch.enabled", "false"); // one watches the servers of all tests: see PipelineAlertsIT
+        configuration.put("TIDELINE_SPARK_UI_URL", driver.url().toString());
         configuration.put("tideline.live.heartbeat", "1s");
         configuration.put("tideline.live.clients-per-address", "40");
         return configuration;
     }
 
     @Override
-    public void stop() {}
+    public void stop() {
+        driver.close();
+    }
 
     /** A file with the two users. */
     static Path users() {

@@ -3,6 +3,8 @@ package io.tideline.spark;
 import static java.util.Objects.requireNonNull;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tideline.local.part.Part;
 import io.tideline.local.part.RunningPart;
 import io.tideline.local.part.Supervisor;
@@ -101,10 +103,24 @@ final class JobProcess implements Part, AutoCloseable {
 
     /** What Prometheus is told. */
     String metrics() throws IOException, InterruptedException {
-        URI address = URI.create(address() + "/metrics/prometheus/");
-        return HttpClient.newHttpClient()
-                .send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString())
-                .body();
+        return answer("/metrics/prometheus/");
+    }
+
+    /** A text among the driver's metrics, by the end of its name. */
+    String gauge(String name) throws IOException, InterruptedException {
+        JsonNode gauges = new ObjectMapper().readTree(answer("/metrics/json/")).path("gauges");
+        for (Map.Entry<String, JsonNode> gauge : gauges.properties()) {
+            if (gauge.getKey().endsWith("." + name)) {
+                return gauge.getValue().path("value").asText();
+            }
+        }
+        throw new IllegalArgumentException("no gauge " + name);
+    }
+
+    private String answer(String path) throws IOException, InterruptedException {
+        HttpRequest request =
+                HttpRequest.newBuilder(URI.create(address() + path)).build();
+        return HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).body();
     }
 
     private static int freePort() {

@@ -233,10 +233,15 @@ class PipelineJobIT {
 
     @Test
     @Order(11)
-    void aQueryThatDiesRaisesAnAlertAndLosesNothing() {
+    void aQueryThatDiesTellsWhyRaisesAnAlertAndLosesNothing() throws IOException, InterruptedException {
+        Instant before = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         tables.drop("reading_window");
         send("el-paso", 0, 10);
         soon(() -> assertThat(tables.activeAlerts("query-windows")).containsExactly("query-down FIRING"));
+        assertThat(job.gauge("queries.windows.lastError")).contains("Exception: ", "NoSuchTableException");
+        assertThat(Instant.parse(job.gauge("queries.windows.lastErrorAt"))).isBetween(before, Instant.now());
+        assertThat(job.gauge("queries.flags.lastError")).isEmpty();
+        assertThat(job.metrics()).doesNotContain("lastError");
 
         tables.create("reading_window");
 

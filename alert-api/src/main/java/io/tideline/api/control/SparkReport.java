@@ -22,6 +22,8 @@ class SparkReport {
     private static final Pattern GAUGE = Pattern.compile(
             "\\.spark\\.streaming\\.([^.]+)\\.(inputRate-total|processingRate-total|latency|states-rowsTotal|states-usedBytes)$");
 
+    private static final Pattern DEATH = Pattern.compile("\\.queries\\.([^.]+)\\.lastError$");
+
     /** The queries of the job: one that it does not report has died. */
     private static final List<String> EXPECTED = List.of("flags", "series", "windows", "alerts", "history");
 
@@ -50,7 +52,14 @@ class SparkReport {
             @Nullable Double stateRows,
             @Nullable Double stateBytes,
             @Nullable Instant lastProgressAt,
-            @Nullable String error) {}
+            @Nullable LastError lastError) {}
+
+    /**
+     * What a query last died of since the job was started, also if it runs again.
+     *
+     * @param error the exception's class and message in one line
+     */
+    record LastError(String error, Instant at) {}
 
     /**
      * Spark.
@@ -110,12 +119,28 @@ class SparkReport {
         if (answer.isPresent()) {
             EXPECTED.forEach(name -> gauges.putIfAbsent(name, Map.of()));
         }
+        Map<String, LastError> errors = answer.map(SparkReport::lastErrors).orElse(Map.of());
         return gauges.entrySet().stream()
-                .map(query -> query(query.getKey(), query.getValue()))
+                .map(query -> query(query.getKey(), query.getValue(), errors.get(query.getKey())))
                 .toList();
     }
 
-    private Query query(String name, Map<String, Double> gauges) {
+    /** What each query last died of, by its name, as the driver's metrics tell; those that never died are left out. */
+    static Map<String, LastError> lastErrors(JsonNode metrics) {
+        Map<String, LastError> errors = new TreeMap<>();
+        JsonNode gauges = metrics.path("gauges");
+        gauges.properties().forEach(gauge -> {
+            Matcher name = DEATH.matcher(gauge.getKey());
+            String error = gauge.getValue().path("value").asText();
+            String at = gauges.path(gauge.getKey() + "At").path("value").asText();
+            if (name.find() && !error.isEmpty() && !at.isEmpty()) {
+                errors.put(name.group(1), new LastError(error, Instant.parse(at)));
+            }
+        });
+        return errors;
+    }
+
+    private Query query(String name, Map<String, Double> gauges, @Nullable LastError lastError) {
         boolean runs = !gauges.isEmpty();
         return new Query(
                 name,
@@ -126,7 +151,7 @@ class SparkReport {
                 gauges.get("states-rowsTotal"),
                 gauges.get("states-usedBytes"),
                 lastProgress("tideline-" + name),
-                runs ? null : "The job reports no such query now: it is being started again, and its log tells why.");
+                lastError);
     }
 
     /** When the query's committed offsets last moved, as far back as samples reach. */

@@ -51,7 +51,7 @@ export function mountPanel(id, report, { title, what, stillTrue = '', paint, met
 /**
  * A table. Heads that begin with `>` are right-aligned; an empty head is one of actions.
  * @param {string[]} heads
- * @param {{cells: any[], bad?: boolean}[]} rows cells are nodes or text; the first is the row's head
+ * @param {{cells: any[], bad?: boolean, note?: any}[]} rows cells are nodes or text; the first is the row's head; a note stands below, as wide as all
  */
 export function table(heads, rows, properties = {}) {
   const right = heads.map((head) => head.startsWith('>'));
@@ -77,7 +77,7 @@ export function table(heads, rows, properties = {}) {
     el(
       'tbody',
       {},
-      rows.map(({ cells, bad }) =>
+      rows.map(({ cells, bad, note }) => [
         el(
           'tr',
           { class: bad ? 'bad' : null },
@@ -85,7 +85,8 @@ export function table(heads, rows, properties = {}) {
             i === 0 ? el('th', { scope: 'row' }, cell) : el('td', { class: heads[i] === '' ? 'act' : look(i) }, cell),
           ),
         ),
-      ),
+        note && el('tr', { class: `note ${bad ? 'bad' : ''}` }, el('td', { colspan: heads.length }, note)),
+      ]),
     ),
   );
 }

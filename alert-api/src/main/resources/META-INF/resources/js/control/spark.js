@@ -2,7 +2,7 @@
 
 import { empty, noteBar } from '../blank.js';
 import { el } from '../dom.js';
-import { bytes, clockSeconds, count, known, number, timeElement } from '../format.js';
+import { bytes, clockSeconds, count, known, momentSeconds, number, timeElement } from '../format.js';
 import { mountPanel, table } from './panel.js';
 import { stateChip, stateOf } from './states.js';
 
@@ -44,11 +44,11 @@ function query(one) {
         timeElement(Date.parse(one.lastProgressAt), clockSeconds(Date.parse(one.lastProgressAt))),
       )
     : null;
-  const error = one.error ? el('span', { class: 'why crit' }, one.error) : null;
   return {
     bad: tone === 'crit',
+    note: error(one, tone),
     cells: [
-      [one.name, last, error],
+      [one.name, last],
       el('span', { class: 'ink' }, known(one.inputPerSecond)),
       known(one.processedPerSecond),
       batch(one.batchMillis, tone),
@@ -56,6 +56,15 @@ function query(one) {
       stateChip(one.state),
     ],
   };
+}
+
+/** What it last died of: a fault while it is down, and a fact once it runs again. */
+function error({ lastError }, tone) {
+  if (tone !== 'crit' && !lastError) return null;
+  const look = { class: `why error ${tone === 'crit' ? 'crit' : ''}` };
+  if (!lastError) return el('span', look, 'The job reports no such query yet: it is being started.');
+  const at = Date.parse(lastError.at);
+  return el('span', look, tone === 'crit' ? 'died ' : 'last died ', timeElement(at, momentSeconds(at)), ` of ${lastError.error}`);
 }
 
 function batch(millis, tone) {

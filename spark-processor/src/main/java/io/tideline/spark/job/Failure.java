@@ -1,11 +1,20 @@
 package io.tideline.spark.job;
 
 import java.util.List;
+import java.util.Objects;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.spark.SparkThrowable;
 import org.jspecify.annotations.Nullable;
 
-/** What ended a query, and what a person should do. */
-record Failure(Kind kind, String message) {
+/**
+ * What ended a query, and what a person should do.
+ *
+ * @param message every exception of the chain with the first line of its message, the outermost first
+ * @param cause the same of the innermost alone: what went wrong, without what went wrong because of it
+ */
+record Failure(Kind kind, String message, String cause) {
 
     enum Kind {
         /** Something was away or broke down: trying again can heal it. */
@@ -35,20 +44,23 @@ record Failure(Kind kind, String message) {
     private static final List<String> UNFIT_WORDS =
             List.of("remove the checkpoint", "different number of sources", "Offsets committed out of order");
 
+    /** The value of a setting that is named like a secret, and the user of an address. */
+    private static final Pattern SECRET = Pattern.compile(
+            "(?i)((?:password|passwd|secret|token|credentials?)[\\w.-]*[\"']?\\s*[=:]\\s*)(?:\"[^\"]*\"|'[^']*'|[^\\s,;&)}]+)|(?<=://)[^/@\\s]+(?=@)");
+
     static Failure of(Throwable thrown) {
         StringBuilder message = new StringBuilder();
+        String last = "";
         boolean unfit = false;
         for (@Nullable Throwable cause = thrown; cause != null; cause = next(cause)) {
             String text = String.valueOf(cause.getMessage());
             if (message.indexOf(firstLine(text)) < 0) {
-                message.append(message.isEmpty() ? "" : " <- ")
-                        .append(cause.getClass().getSimpleName())
-                        .append(": ")
-                        .append(firstLine(text));
+                last = cause.getClass().getSimpleName() + ": " + firstLine(text);
+                message.append(message.isEmpty() ? "" : " <- ").append(last);
             }
             unfit |= isUnfit(cause, text);
         }
-        return new Failure(unfit ? Kind.CHECKPOINT_UNFIT : Kind.PASSING, message.toString());
+        return new Failure(unfit ? Kind.CHECKPOINT_UNFIT : Kind.PASSING, message.toString(), last);
     }
 
     private static boolean isUnfit(Throwable cause, String text) {
@@ -63,7 +75,11 @@ record Failure(Kind kind, String message) {
 
     private static String firstLine(String text) {
         int end = text.indexOf('\n');
-        String line = end < 0 ? text : text.substring(0, end);
+        String line = SECRET.matcher(end < 0 ? text : text.substring(0, end)).replaceAll(Failure::hidden);
         return line.length() > 300 ? line.substring(0, 300) : line;
+    }
+
+    private static String hidden(MatchResult secret) {
+        return Matcher.quoteReplacement(Objects.toString(secret.group(1), "") + "***");
     }
 }

@@ -1,12 +1,14 @@
 package io.tideline.spark.job;
 
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
+import org.apache.spark.SparkEnv;
 import org.apache.spark.sql.SparkSession;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,8 +24,12 @@ public final class Queries {
     private final CountDownLatch stopped = new CountDownLatch(1);
 
     public Queries(SparkSession spark, URI checkpoints, Incidents incidents, List<QueryDefinition> definitions) {
+        LastErrors errors =
+                new LastErrors(definitions.stream().map(QueryDefinition::name).toList(), Clock.systemUTC());
+        SparkEnv.get().metricsSystem().registerSource(errors);
+        Incidents told = errors.and(incidents);
         queries = definitions.stream()
-                .map(definition -> new SupervisedQuery(spark, definition, checkpoints, incidents))
+                .map(definition -> new SupervisedQuery(spark, definition, checkpoints, told))
                 .toList();
     }
 

@@ -120,7 +120,7 @@ final class SupervisedQuery implements Runnable {
                     checkpoint);
         }
         isDown = true;
-        incidents.queryDied(name());
+        incidents.queryDied(name(), failure.cause());
         await(pause);
     }
 

@@ -40,7 +40,7 @@ public final class QueryReadings implements Incidents, AutoCloseable {
     }
 
     @Override
-    public void queryDied(String query) {
+    public void queryDied(String query, String error) {
         send(query, 1);
     }
 

@@ -26,6 +26,20 @@ class FailureTest {
         assertThat(failure.kind()).isEqualTo(Kind.PASSING);
         assertThat(failure.message())
                 .isEqualTo("IllegalStateException: Job aborted <- IOException: connection refused");
+        assertThat(failure.cause()).isEqualTo("IOException: connection refused");
+    }
+
+    @Test
+    void aMessageIsShortAndTellsNoSecret() {
+        String secrets =
+                "sasl.password=hunter2, ssl.key.password: 'hunter 2'; https://hunter:2@host/?token=hunter2&a=b ";
+
+        String cause = Failure.of(new IOException(secrets + "x".repeat(500))).cause();
+
+        assertThat(cause)
+                .startsWith(
+                        "IOException: sasl.password=***, ssl.key.password: ***; https://***@host/?token=***&a=b xxx")
+                .hasSize("IOException: ".length() + 300);
     }
 
     @Test

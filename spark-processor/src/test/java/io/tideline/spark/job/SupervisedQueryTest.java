@@ -46,7 +46,7 @@ class SupervisedQueryTest {
                     .contains(
                             "remove this folder, then the query reads Kafka again from its oldest record; or go back to the release that wrote it");
         }
-        assertThat(incidents).contains("counts died");
+        assertThat(incidents).first().asString().contains("counts died of ", "STATE_STORE_KEY_SCHEMA_NOT_COMPATIBLE");
     }
 
     private static Thread started(SupervisedQuery query) {
@@ -60,8 +60,8 @@ class SupervisedQueryTest {
                 "counts", Trigger.ProcessingTime(0), QueryDefinition.Pace.BATCHES, Map.of(), () -> counts(countedBy));
         return new SupervisedQuery(LocalSpark.session(), definition, checkpoints.toUri(), new Incidents() {
             @Override
-            public void queryDied(String query) {
-                incidents.add(query + " died");
+            public void queryDied(String query, String error) {
+                incidents.add(query + " died of " + error);
             }
 
             @Override
