@@ -20,12 +20,13 @@ import { View } from './view.js';
 
 const view = new View();
 const feed = new LiveFeed('/live?topics=alerts,flags,readings', ['alert', 'flag', 'reading', 'gap']);
+const alerts = new AlertBook();
 const books = {
-  alerts: new AlertBook(),
+  alerts,
   series: new SeriesBook(),
   sources: new SourceBook(),
   rules: new RuleBook(),
-  history: new HistoryBook(),
+  history: new HistoryBook(alerts),
 };
 books.history.hours = view.get('span');
 const board = { ...books, view, feed, select };

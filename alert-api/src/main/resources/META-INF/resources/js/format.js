@@ -68,6 +68,45 @@ export function moment(time, now = Date.now()) {
   return day(time) === day(now) && Math.abs(now - time) < DAY * 1000 ? clock(time) : `${day(time)} ${clock(time)}`;
 }
 
+/** The same with seconds. */
+export function momentSeconds(time, now = Date.now()) {
+  return moment(time, now) === clock(time) ? clockSeconds(time) : `${day(time)} ${clockSeconds(time)}`;
+}
+
+/** `2026-01-31 14:00` on the reader's clock as an instant of ISO 8601; what is none goes as it is, so that the answer says what is wrong. */
+export function instant(text) {
+  const match = /^(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d)(:\d\d)?$/.exec(text.trim());
+  if (!match) return text.trim();
+  const shown = Date.parse(`${match[1]}T${match[2]}${match[3] ?? ':00'}Z`);
+  if (Number.isNaN(shown)) return text.trim();
+  // Twice: the first guess may lie on the other side of a change of the clocks.
+  const guess = shown - ahead(shown);
+  return new Date(shown - ahead(guess)).toISOString();
+}
+
+/** How far the reader's clock is ahead of UTC at an instant, in milliseconds. */
+function ahead(time) {
+  const parts = Object.fromEntries(
+    format('parts', {
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+      hour: '2-digit',
+      minute: '2-digit',
+      second: '2-digit',
+    })
+      .formatToParts(time)
+      .map(({ type, value }) => [type, value]),
+  );
+  const { year, month, day, hour, minute, second } = parts;
+  return Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`) - Math.floor(time / 1000) * 1000;
+}
+
+/** Whose clock the reader sees: UTC, or the place of a zone. */
+export function zoneName() {
+  return preferences.zone.split('/').at(-1).replaceAll('_', ' ');
+}
+
 /** The exact instant in UTC, for hovering and for assistive technology. */
 export function utc(time) {
   return `${new Date(time)

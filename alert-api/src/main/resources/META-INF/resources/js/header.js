@@ -19,6 +19,7 @@ export function mountHeader(top, { attention = false } = {}) {
       ['light', 'Light', 'sun', 'Light'],
       ['dark', 'Dark', 'moon', 'Dark'],
     ]),
+    wallControl(),
   );
   const toggle = el(
     'button',
@@ -81,6 +82,14 @@ function attentionControls() {
     async () => 'Notification' in window && (await Notification.requestPermission()) === 'granted',
   );
   return el('div', { class: 'seg', role: 'group', 'aria-label': 'Attention' }, sound, notify);
+}
+
+function wallControl() {
+  const faces = {
+    on: ['wall', 'Back to the desk: smaller type, with controls'],
+    off: ['wall', 'For a wall: larger type, without controls'],
+  };
+  return el('div', { class: 'seg wall', role: 'group', 'aria-label': 'Size' }, toggleButton('wall', faces));
 }
 
 function toggleButton(name, faces, mayTurnOn = async () => true) {

@@ -5,7 +5,8 @@ const OFFLINE_AFTER = 60_000;
 const CATCH_UP = 1_500;
 
 /**
- * Emits `state` whenever `status` changes, `caughtup` with what was missed as detail, and one event per event of the stream:
+ * Emits `state` whenever `status` changes, `caughtup` with what was missed as detail ({alerts, gap, since}: the alert events that
+ * were sent again, whether some of the stream is gone, and when the connection was lost), and one event per event of the stream:
  * `alert`, `flag`, `reading`, `gap`, with the parsed JSON as detail.
  *
  * status: {state: 'connecting'|'live'|'reconnecting'|'offline', since, attempt, nextAt, lastEventAt, paused}; paused is why the
@@ -19,6 +20,7 @@ export class LiveFeed extends EventTarget {
   #timer = null;
   #wasLive = false;
   #missed = null;
+  #lostAt = null;
   status = { state: 'connecting', since: Date.now(), attempt: 0, nextAt: null, lastEventAt: null, paused: null };
 
   /**
@@ -61,7 +63,7 @@ export class LiveFeed extends EventTarget {
   #opened() {
     if (this.#wasLive) {
       const isLost = this.#lastId === null;
-      this.#missed = { alerts: [], gap: isLost };
+      this.#missed = { alerts: [], gap: isLost, since: this.#lostAt };
       setTimeout(() => this.#caughtUp(), CATCH_UP);
       // Who has had no event yet has no place to go on from: whatever ended meanwhile is told by nobody.
       if (isLost) this.dispatchEvent(new CustomEvent('gap', { detail: {} }));
@@ -81,6 +83,7 @@ export class LiveFeed extends EventTarget {
     source.close();
     clearTimeout(this.#timer);
     const attempt = this.status.attempt + 1;
+    if (this.status.state === 'live') this.#lostAt = Date.now();
     const since = this.status.state === 'live' ? Date.now() : this.status.since;
     const wait = BACKOFF[Math.min(attempt - 1, BACKOFF.length - 1)] * 1000;
     const state = Date.now() - since > OFFLINE_AFTER ? 'offline' : this.#wasLive ? 'reconnecting' : 'connecting';

@@ -3,7 +3,9 @@
 const PREFIX = 'tideline.';
 const OWN_ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC';
 
-const DEFAULTS = { theme: 'auto', temperature: 'Cel', zone: OWN_ZONE, sound: 'off', notify: 'off' };
+const DEFAULTS = { theme: 'auto', temperature: 'Cel', zone: OWN_ZONE, sound: 'off', notify: 'off', wall: 'off' };
+/** What an address may ask for, for as long as the page is open: `?theme=dark&wall=on`. */
+const ASKED = ['theme', 'wall'];
 
 /** Emits `change` with the name of the preference as detail. */
 class Preferences extends EventTarget {
@@ -12,8 +14,8 @@ class Preferences extends EventTarget {
   constructor() {
     super();
     for (const name of Object.keys(DEFAULTS)) this.#values[name] = this.#stored(name) ?? DEFAULTS[name];
-    const asked = new URLSearchParams(location.search).get('theme');
-    if (asked) this.#values.theme = asked;
+    const asked = new URLSearchParams(location.search);
+    for (const name of ASKED) if (asked.get(name)) this.#values[name] = asked.get(name);
   }
 
   get theme() {
@@ -48,7 +50,8 @@ class Preferences extends EventTarget {
     } catch {
       // Without storage the choice lasts as long as the page.
     }
-    if (name === 'theme') this.#applyTheme();
+    this.#apply();
+    forget(name);
     this.dispatchEvent(new CustomEvent('change', { detail: name }));
   }
 
@@ -64,10 +67,22 @@ class Preferences extends EventTarget {
     }
   }
 
-  #applyTheme() {
-    if (this.theme === 'auto') delete document.documentElement.dataset.theme;
-    else document.documentElement.dataset.theme = this.theme;
+  /** As theme.js does before the first paint. */
+  #apply() {
+    const { dataset } = document.documentElement;
+    if (this.theme === 'auto') delete dataset.theme;
+    else dataset.theme = this.theme;
+    if (this.value('wall') === 'on') dataset.wall = '';
+    else delete dataset.wall;
   }
+}
+
+/** What the address asks for does not outlive another choice. */
+function forget(name) {
+  const url = new URL(location.href);
+  if (!ASKED.includes(name) || !url.searchParams.has(name)) return;
+  url.searchParams.delete(name);
+  history.replaceState(null, '', url);
 }
 
 export const preferences = new Preferences();

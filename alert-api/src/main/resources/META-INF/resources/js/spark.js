@@ -1,6 +1,7 @@
 /* Sparklines: the recent shape of a series in the height of a row. */
 
 import { svg } from './dom.js';
+import { rem } from './scale.js';
 
 /**
  * @param {{t: number, v: number}[]|null} points
@@ -9,8 +10,8 @@ import { svg } from './dom.js';
 export function sparkline(points, { width = 72, height = 20, threshold = null, tone = '' } = {}) {
   const drawing = svg('svg', {
     class: `spark ${tone}`.trim(),
-    width,
-    height,
+    width: rem(width),
+    height: rem(height),
     viewBox: `0 0 ${width} ${height}`,
     'aria-hidden': 'true',
   });

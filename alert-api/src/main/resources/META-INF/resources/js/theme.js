@@ -1,12 +1,15 @@
-/* Runs before the first paint, so that a chosen theme never flashes the other one. Not a module: modules run late. */
+/* Runs before the first paint, so that a chosen theme or size never flashes another one. Not a module: modules run late. */
 (() => {
-  const asked = new URLSearchParams(location.search).get('theme');
-  let stored = null;
-  try {
-    stored = localStorage.getItem('tideline.theme');
-  } catch {
-    // Storage may be forbidden: then the page follows the system.
-  }
-  const theme = asked ?? stored;
+  const asked = new URLSearchParams(location.search);
+  const chosen = (name) => {
+    try {
+      return asked.get(name) ?? localStorage.getItem(`tideline.${name}`);
+    } catch {
+      // Storage may be forbidden: then the page follows the system.
+      return null;
+    }
+  };
+  const theme = chosen('theme');
   if (theme === 'light' || theme === 'dark') document.documentElement.dataset.theme = theme;
+  if (chosen('wall') === 'on') document.documentElement.dataset.wall = '';
 })();

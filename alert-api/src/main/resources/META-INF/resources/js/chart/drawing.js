@@ -2,6 +2,7 @@
 
 import { clock, day, number } from '../format.js';
 import { preferences } from '../preferences.js';
+import { scale } from '../scale.js';
 import { convert, shownUnit } from '../units.js';
 import { ground, marks } from './marks.js';
 import { band, columns } from './picture.js';
@@ -23,17 +24,18 @@ export function drawing(picture, scene) {
   const ink = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
   const lines = scene.thresholds.map((line) => ({ ...line, at: convert(line.value, line.unit, shownUnit(picture.unit)) }));
   const [low, high] = reach(data, picture, lines);
-  const font = `12px ${getComputedStyle(document.body).fontFamily}`;
+  const grown = scale();
+  const font = `${12 * grown}px ${getComputedStyle(document.body).fontFamily}`;
   const axis = { stroke: ink('--ink-3'), font, grid: { stroke: ink('--grid'), width: 1 }, ticks: { show: false } };
   const options = {
     width: scene.width,
     height: scene.height,
-    padding: [12, many ? 0 : 16, 0, 0],
+    padding: [12 * grown, many ? 0 : 16 * grown, 0, 0],
     legend: { show: false },
     cursor: {
       y: false,
       dataIdx: nearest,
-      points: { size: 8, fill: ink('--surface'), width: 2 },
+      points: { size: 8 * grown, fill: ink('--surface'), width: 2 },
       drag: { x: true, y: false, setScale: false },
       focus: { prox: -1 },
     },
@@ -51,19 +53,19 @@ export function drawing(picture, scene) {
     axes: [
       {
         ...axis,
-        space: scene.narrow ? 60 : 80,
-        size: 28,
+        space: (scene.narrow ? 60 : 80) * grown,
+        size: 28 * grown,
         values: (plot, ticks) => ticks.map((t) => timeLabel(t * 1000, picture)),
       },
       {
         ...axis,
-        size: scene.narrow ? 44 : 52,
-        space: 44,
+        size: (scene.narrow ? 44 : 52) * grown,
+        space: 44 * grown,
         incrs: STEPS,
         values: (plot, ticks) => ticks.map((v) => number(v, decimals(ticks))),
       },
     ],
-    series: [{}, dots(many, picture, ink), ...picture.items.map((item, index) => line(index, ink))],
+    series: [{}, dots(many, picture, ink, grown), ...picture.items.map((item, index) => line(index, ink, grown))],
     hooks: {
       drawClear: [(plot) => ground(plot, picture, many, ink)],
       draw: [
@@ -77,8 +79,8 @@ export function drawing(picture, scene) {
   return { options, data };
 }
 
-function dots(many, picture, ink) {
-  const size = picture.until - picture.from > 6.5 * 3600_000 ? 2.5 : 3.5;
+function dots(many, picture, ink, grown) {
+  const size = (picture.until - picture.from > 6.5 * 3600_000 ? 2.5 : 3.5) * grown;
   return {
     stroke: 'transparent',
     width: 0,
@@ -87,8 +89,9 @@ function dots(many, picture, ink) {
   };
 }
 
-function line(index, ink) {
-  return { stroke: ink(`--data-${index + 1}`), width: 2, spanGaps: true, dash: DASHES[index], points: { show: false } };
+function line(index, ink, grown) {
+  const dash = DASHES[index].map((part) => part * grown);
+  return { stroke: ink(`--data-${index + 1}`), width: 2 * grown, spanGaps: true, dash, points: { show: false } };
 }
 
 /** The cursor keeps to points that a series has. */

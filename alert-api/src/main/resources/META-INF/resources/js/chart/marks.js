@@ -1,6 +1,7 @@
 /* What is painted behind and over the lines of a chart: alert spans, the band, thresholds, drafts, names. */
 
 import { clock, day, number } from '../format.js';
+import { scale } from '../scale.js';
 import { digits, symbol } from '../units.js';
 import { band, spans } from './picture.js';
 
@@ -51,7 +52,7 @@ function unbroken(edge, gap) {
 /** Over the lines: bars and labels of spans, thresholds, and names at the ends of compared lines. */
 export function marks(plot, picture, { lines, drafts, names, data, ink }) {
   const pen = plot.ctx;
-  const ratio = devicePixelRatio || 1;
+  const ratio = (devicePixelRatio || 1) * scale();
   const family = getComputedStyle(document.body).fontFamily;
   pen.save();
   pen.textBaseline = 'alphabetic';

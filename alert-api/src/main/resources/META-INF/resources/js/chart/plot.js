@@ -1,6 +1,7 @@
 /* The plot of a picture on the page: cursor, keyboard, size and theme. */
 
 import { preferences } from '../preferences.js';
+import { scale } from '../scale.js';
 import { drawing } from './drawing.js';
 
 const KEYS = { ArrowLeft: -1, ArrowRight: 1, PageUp: -12, PageDown: 12 };
@@ -17,6 +18,7 @@ export class Plot {
   #plot = null;
   #picture = null;
   #at = null;
+  #scale = 1;
 
   constructor(host, callbacks) {
     this.#host = host;
@@ -54,6 +56,7 @@ export class Plot {
       onCursor: (index) => this.#moved(index, false),
       onZoom: this.#callbacks.onZoom,
     });
+    this.#scale = scale();
     this.#plot = new window.uPlot(options, data, this.#host);
     if (kept !== null && kept < data[0].length) this.#place(kept);
   }
@@ -65,6 +68,7 @@ export class Plot {
 
   #resize() {
     if (!this.#plot || this.#host.clientWidth === 0) return;
+    if (this.#scale !== scale()) return this.redraw();
     this.#plot.setSize({ width: this.#host.clientWidth, height: this.#host.clientHeight });
   }
 

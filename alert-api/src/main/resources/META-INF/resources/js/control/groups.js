@@ -3,11 +3,10 @@
 import { change } from '../api.js';
 import { empty } from '../blank.js';
 import { el, fill, hidden } from '../dom.js';
-import { count, duration, known, number } from '../format.js';
+import { count, duration, instant, known, number, zoneName } from '../format.js';
 import { sparkline } from '../spark.js';
 import { confirmChange } from './confirm.js';
 import { mountPanel, table } from './panel.js';
-import { instant } from './records.js';
 import { stateChip, stateOf } from './states.js';
 
 const TARGETS = [
@@ -66,7 +65,7 @@ export function mountGroups(report) {
       TARGETS.map(([value, text]) => el('option', { value }, text)),
     );
     const time = el('input', { class: 'field', id: 'reset-time', placeholder: '2026-01-31 14:00', autocomplete: 'off' });
-    const timeField = el('div', { class: 'fieldset' }, el('label', { for: 'reset-time' }, 'Time, UTC'), time);
+    const timeField = el('div', { class: 'fieldset' }, el('label', { for: 'reset-time' }, `Time, ${zoneName()}`), time);
     const after = el('span');
     const say = () => {
       timeField.hidden = target.value !== 'time';
@@ -99,7 +98,7 @@ export function mountGroups(report) {
 
 /** What a move to a place means for a group, in words. */
 function outcome(group, target, time) {
-  if (target === 'time') return time ? `every record since ${time} UTC, read again` : 'no time yet';
+  if (target === 'time') return time ? `every record since ${time} (${zoneName()}), read again` : 'no time yet';
   if (target === 'earliest') return 'every record that the topics still keep, read again';
   return group.lagRecords ? `0, ${count(group.lagRecords, 'record')} never read by it` : '0, nothing is left out';
 }

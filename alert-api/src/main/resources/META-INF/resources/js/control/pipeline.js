@@ -2,7 +2,7 @@
 
 import { failed, skeleton, unavailable } from '../blank.js';
 import { el, fill, icon, oncePerFrame } from '../dom.js';
-import { clockSeconds, count, duration, known, listed, number, timeElement } from '../format.js';
+import { clockSeconds, count, duration, known, listed, moment, number, timeElement } from '../format.js';
 import { HOPS } from '../model/pipeline.js';
 import { preferences } from '../preferences.js';
 import { stateOf } from './states.js';
@@ -191,7 +191,7 @@ function cell(part, hop, index, length, gridRow) {
 function text(part) {
   if (part.state === 'STUCK' && part.lagRecords) return `${number(part.lagRecords)} waiting`;
   if (part.state === 'STARVED')
-    return part.lastWorkAt ? `none since ${clockSeconds(Date.parse(part.lastWorkAt))}` : 'nothing comes';
+    return part.lastWorkAt ? `none since ${moment(Date.parse(part.lastWorkAt))}` : 'nothing comes';
   return lag(part);
 }
 

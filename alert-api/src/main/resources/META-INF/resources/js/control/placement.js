@@ -2,6 +2,7 @@
 
 import { el } from '../dom.js';
 import { bytes } from '../format.js';
+import { showDialog } from './dialog.js';
 import { table } from './panel.js';
 import { stateChip } from './states.js';
 
@@ -12,30 +13,12 @@ export function lacking({ replicas, inSync }) {
 
 /** Opens a dialog with every partition of a topic. */
 export function showPlacement(topic) {
-  const close = el('button', { class: 'btn', type: 'button', on: { click: () => dialog.close() } }, 'Close');
-  const dialog = el(
-    'dialog',
-    { 'aria-labelledby': 'placement-h' },
-    el(
-      'form',
-      { method: 'dialog' },
-      el('header', {}, el('h2', { id: 'placement-h' }, `Partitions of ${topic.name}`)),
-      el(
-        'div',
-        { class: 'body' },
-        el(
-          'div',
-          { class: 'scroll records', tabindex: 0, role: 'region', 'aria-label': 'Partitions' },
-          table(['Partition', 'Leader', 'Replicas', 'In sync', '>Size'], topic.placement.map(row)),
-        ),
-      ),
-      el('footer', {}, close),
-    ),
+  const partitions = el(
+    'div',
+    { class: 'scroll records', tabindex: 0, role: 'region', 'aria-label': 'Partitions' },
+    table(['Partition', 'Leader', 'Replicas', 'In sync', '>Size'], topic.placement.map(row)),
   );
-  document.body.append(dialog);
-  dialog.addEventListener('close', () => dialog.remove());
-  dialog.showModal();
-  close.focus();
+  showDialog(`Partitions of ${topic.name}`, [partitions], { wide: false });
 }
 
 function row(one) {

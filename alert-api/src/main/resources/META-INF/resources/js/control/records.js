@@ -1,8 +1,9 @@
 /* Records of a topic, decoded by their schema; read only. */
 
 import { read, withParameters } from '../api.js';
-import { el, fill, icon } from '../dom.js';
-import { clockSeconds, utc } from '../format.js';
+import { el } from '../dom.js';
+import { instant, momentSeconds, timeElement, zoneName } from '../format.js';
+import { answerRegion, showDialog } from './dialog.js';
 import { table } from './panel.js';
 
 const SHOWN = 50;
@@ -11,83 +12,56 @@ const SHOWN = 50;
 export function browse(topic) {
   const partition = field('records-partition', 'Partition', 'all');
   const offset = field('records-offset', 'From offset', 'newest');
-  const since = field('records-since', 'or from a time, UTC', '2026-01-31 14:00');
+  const since = field('records-since', `or from a time, ${zoneName()}`, '2026-01-31 14:00');
   const filter = field('records-filter', 'Containing', '');
-  const result = el('div', {
-    class: 'scroll records',
-    tabindex: 0,
-    role: 'region',
-    'aria-label': 'Records',
-    'aria-live': 'polite',
-  });
-  const close = el('button', { class: 'btn', type: 'button' }, 'Close');
-  const form = el(
-    'form',
-    {},
-    el('header', {}, el('h2', { id: 'records-h' }, `Records of ${topic.name}`)),
-    el(
-      'div',
-      { class: 'body' },
+  const records = answerRegion('Records');
+  const show = () => records.show(listed());
+  showDialog(
+    `Records of ${topic.name}`,
+    [
       el('div', { class: 'triple' }, partition.node, offset.node, since.node, filter.node),
       el('div', {}, el('button', { class: 'btn solid' }, 'Show')),
-      result,
-    ),
-    el('footer', {}, close),
+      records.node,
+    ],
+    { onSubmit: show },
   );
-  const dialog = el('dialog', { class: 'wide', 'aria-labelledby': 'records-h' }, form);
-  document.body.append(dialog);
-  close.addEventListener('click', () => dialog.close());
-  dialog.addEventListener('close', () => dialog.remove());
-  form.addEventListener('submit', (event) => {
-    event.preventDefault();
-    show();
-  });
-  dialog.showModal();
   show();
 
-  async function show() {
-    fill(result, el('p', { class: 'dim' }, 'Reading…'));
-    const path = withParameters(`/control/topics/${encodeURIComponent(topic.name)}/records`, {
-      partition: partition.input.value,
-      offset: offset.input.value,
-      since: instant(since.input.value),
-      filter: filter.input.value,
-      limit: SHOWN,
-    });
-    try {
-      const { items } = await read(path);
-      fill(
-        result,
-        items.length === 0
-          ? el('p', { class: 'dim' }, 'No record fits.')
-          : table(
-              ['>Offset', 'Partition', 'Time', 'Key', 'Value'],
-              items.map((record) => ({
-                cells: [
-                  String(record.offset),
-                  String(record.partition),
-                  time(record.timestamp),
-                  record.key ?? '',
-                  el('code', { class: 'value' }, typeof record.value === 'string' ? record.value : JSON.stringify(record.value)),
-                ],
-              })),
-            ),
-      );
-    } catch (problem) {
-      fill(result, el('p', { class: 'crit' }, icon('crit'), ` Records cannot be read: ${problem.detail || problem.message}`));
-    }
+  async function listed() {
+    const { items } = await read(
+      withParameters(`/control/topics/${encodeURIComponent(topic.name)}/records`, {
+        partition: partition.input.value,
+        offset: offset.input.value,
+        since: instant(since.input.value),
+        filter: filter.input.value,
+        limit: SHOWN,
+      }),
+    );
+    if (items.length === 0) return 'No record fits.';
+    return table(['Offset', 'Partition', 'Time', 'Key', 'Value'], items.map(row));
   }
 }
 
-/** `2026-01-31 14:00` as an instant of ISO 8601; what is none goes as it is, so that the answer says what is wrong. */
-export function instant(text) {
-  const match = /^(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d)(:\d\d)?Z?$/.exec(text.trim());
-  return match ? `${match[1]}T${match[2]}${match[3] ?? ':00'}Z` : text.trim();
+function row(record) {
+  return {
+    cells: [
+      String(record.offset),
+      String(record.partition),
+      time(record.timestamp),
+      record.key ?? '',
+      el('code', { class: 'value' }, written(record.value)),
+    ],
+  };
+}
+
+/** In one line that may be broken between its fields. */
+function written(value) {
+  return typeof value === 'string' ? value : JSON.stringify(value, null, 1).replaceAll(/\n */g, ' ');
 }
 
 function time(timestamp) {
   const at = typeof timestamp === 'number' ? timestamp : Date.parse(timestamp);
-  return Number.isFinite(at) ? el('time', { title: utc(at) }, clockSeconds(at)) : '–';
+  return Number.isFinite(at) ? timeElement(at, momentSeconds(at)) : '–';
 }
 
 function field(id, label, placeholder) {

@@ -3,7 +3,7 @@
 import { change } from '../api.js';
 import { empty } from '../blank.js';
 import { el } from '../dom.js';
-import { bytes, clockSeconds, count, moment, number, timeElement } from '../format.js';
+import { bytes, count, momentSeconds, number, timeElement } from '../format.js';
 import { confirmChange } from './confirm.js';
 import { mountPanel, table } from './panel.js';
 import { stateChip } from './states.js';
@@ -35,7 +35,7 @@ export function mountRejectedRecords(report) {
     const at = Date.parse(record.rejectedAt);
     return {
       cells: [
-        timeElement(at, moment(at) === clockSeconds(at).slice(0, 5) ? clockSeconds(at) : moment(at)),
+        timeElement(at, momentSeconds(at)),
         [el('span', { class: 'ink' }, record.reason), record.detail ? el('span', { class: 'why' }, record.detail) : null],
         record.topic ? `${record.topic} / ${record.partition} @ ${number(record.offset)}` : 'unknown',
         [record.key ?? 'no key', el('span', { class: 'why' }, el('code', { class: 'value' }, printable(record.bytes)), ` ${bytes(record.size)}`)],

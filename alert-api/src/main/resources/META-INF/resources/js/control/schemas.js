@@ -4,7 +4,11 @@ import { read } from '../api.js';
 import { empty } from '../blank.js';
 import { el, fill, hidden, icon } from '../dom.js';
 import { day } from '../format.js';
+import { showDialog } from './dialog.js';
+import { difference } from './difference.js';
 import { mountPanel, table } from './panel.js';
+
+const MARKS = { '+': 'ins', '-': 'del' };
 
 export function mountSchemas(report) {
   mountPanel('schemas', report, {
@@ -45,53 +49,28 @@ function show(schema) {
     versions.map((version) => el('option', { value: version, selected: version === schema.version }, `version ${version}`)),
   );
   const text = el('pre', { class: 'schema', tabindex: 0 });
-  const close = el('button', { class: 'btn', type: 'button' }, 'Close');
-  const dialog = el(
-    'dialog',
-    { class: 'wide', 'aria-labelledby': 'schema-title' },
-    el(
-      'form',
-      {},
-      el('header', {}, el('h2', { id: 'schema-title' }, schema.subject)),
-      el(
-        'div',
-        { class: 'body' },
-        el(
-          'div',
-          { class: 'fieldset' },
-          el('label', { for: 'schema-version' }, 'Version, compared with the one before it'),
-          choice,
-        ),
-        text,
-      ),
-      el('footer', {}, close),
-    ),
-  );
-  document.body.append(dialog);
-  close.addEventListener('click', () => dialog.close());
-  dialog.addEventListener('close', () => dialog.remove());
   choice.addEventListener('change', paint);
-  dialog.showModal();
+  showDialog(schema.subject, [
+    el('div', { class: 'fieldset' }, el('label', { for: 'schema-version' }, 'Version, compared with the one before it'), choice),
+    text,
+  ]);
   paint();
 
   async function paint() {
     const index = versions.findIndex((version) => String(version) === choice.value);
     try {
-      const [now, before] = await Promise.all([lines(versions[index]), index > 0 ? lines(versions[index - 1]) : []]);
-      const old = new Set(before);
-      const fresh = new Set(now);
-      const gone = before.filter((one) => !fresh.has(one));
+      const [now, before] = await Promise.all([linesOf(versions[index]), index > 0 ? linesOf(versions[index - 1]) : []]);
+      const lines = index > 0 ? difference(before, now) : now.map((line) => [' ', line]);
       fill(
         text,
-        now.map((one) => (index > 0 && !old.has(one) ? el('ins', {}, `+ ${one}\n`) : `  ${one}\n`)),
-        gone.map((one) => el('del', {}, `- ${one}\n`)),
+        lines.map(([mark, line]) => (mark === ' ' ? `  ${line}\n` : el(MARKS[mark], {}, `${mark} ${line}\n`))),
       );
     } catch (problem) {
       fill(text, icon('crit'), ` The schema cannot be read: ${problem.detail || problem.message}`);
     }
   }
 
-  async function lines(version) {
+  async function linesOf(version) {
     return JSON.stringify(
       await read(`/control/schemas/${encodeURIComponent(schema.subject)}/versions/${encodeURIComponent(version)}`),
       null,

@@ -6,6 +6,8 @@ import { Book } from './book.js';
 /** Cassandra may be so far behind the stream, in milliseconds. */
 const BEHIND = 60_000;
 const PAUSE = 1_000;
+/** An alert that has lasted longer, in milliseconds, is not looked for by its beginning. */
+const LONGEST = 48 * 3600_000;
 
 const RANK = { CRITICAL: 3, WARNING: 2, INFO: 1 };
 
@@ -148,6 +150,12 @@ export async function alertHistory(from, to, filters = {}) {
   const path = withParameters('/alerts/history', { from: iso(from), to: iso(to), limit: 1000, ...filters });
   const items = await readAll(path, 2000);
   return items.sort((one, other) => Date.parse(one.startsAt) - Date.parse(other.startsAt));
+}
+
+/** The alerts that began to fire or ended since an instant, as Cassandra knows them. */
+export async function alertsSince(time) {
+  const lived = await alertHistory(time - LONGEST, Date.now());
+  return lived.filter((alert) => Date.parse(alert.firedAt) >= time || Date.parse(alert.endsAt) >= time);
 }
 
 /** An alert that has just come may not be stored yet: what is done about it is tried again until it is. */

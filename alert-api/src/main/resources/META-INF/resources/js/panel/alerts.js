@@ -58,7 +58,7 @@ export function mountAlerts(board) {
     const text = el('input', {
       class: 'field',
       type: 'search',
-      placeholder: 'Filter alerts',
+      placeholder: 'Filter',
       'aria-label': 'Filter alerts',
       value: view.get('alerts'),
     });

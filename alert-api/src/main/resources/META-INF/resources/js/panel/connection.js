@@ -2,8 +2,11 @@
 
 import { el, fill } from '../dom.js';
 import { clockSeconds, count, duration, timeElement } from '../format.js';
+import { alertsSince } from '../model/alerts.js';
 
 const CALM = 8_000;
+const GONE =
+  'The stream no longer has what came meanwhile. Alerts and readings were read from Cassandra; flags of that time are not told again.';
 
 /**
  * @param {Element} host
@@ -15,11 +18,12 @@ export function mountConnection(host, feed, { show }) {
   let spoken = '';
 
   feed.addEventListener('state', paint);
-  feed.addEventListener('caughtup', ({ detail }) => {
-    missed = detail;
+  feed.addEventListener('caughtup', async ({ detail }) => {
+    missed = detail.gap ? await lookedUp(detail) : detail;
     spoken = '';
     paint();
-    if (detail.alerts.length === 0 && !detail.gap) setTimeout(() => missed === detail && forget(), CALM);
+    const told = missed;
+    if (detail.alerts.length === 0 && !detail.gap) setTimeout(() => missed === told && forget(), CALM);
   });
   setInterval(tick, 1000);
   paint();
@@ -44,12 +48,12 @@ export function mountConnection(host, feed, { show }) {
   function liveText() {
     if (!missed) return el('span', { class: 'long', 'aria-hidden': 'true', data: { tick: 'last' } });
     const n = distinct(missed.alerts).length;
-    if (missed.gap)
-      return [el('span', {}, el('span', { class: 'long' }, 'some history is gone, '), 'lists were read again'), dismiss()];
-    const caught = el('span', { class: 'long' }, 'caught up, ');
-    if (n === 0) return [el('span', {}, caught, 'missed nothing'), dismiss()];
+    if (missed.unknown) return [el('span', { title: missed.unknown }, 'what was missed cannot be read'), dismiss()];
+    const how = missed.gap ? el('span', { class: 'long', title: GONE }, fromTables(missed)) : el('span', { class: 'long' }, 'caught up,');
+    if (n === 0) return [how, el('span', {}, missed.gap ? 'missed no alert' : 'missed nothing'), dismiss()];
     return [
-      el('span', {}, caught, `missed ${count(n, 'alert')}`),
+      how,
+      el('span', {}, `missed ${count(n, 'alert')}`),
       el('button', { class: 'link', type: 'button', on: { click: showMissed } }, 'Show'),
     ];
   }
@@ -99,6 +103,20 @@ export function mountConnection(host, feed, { show }) {
     missed = null;
     paint();
   }
+}
+
+/** What was missed where the stream no longer has it: what Cassandra tells of that time. */
+async function lookedUp({ alerts, gap, since }) {
+  const sentAgain = alerts.filter((alert) => Date.parse(alert.firedAt) >= since || Date.parse(alert.endsAt) >= since);
+  try {
+    return { alerts: [...(await alertsSince(since)), ...sentAgain], gap, since };
+  } catch (problem) {
+    return { alerts: sentAgain, gap, since, unknown: problem.sentence ?? problem.message };
+  }
+}
+
+function fromTables({ since }) {
+  return ['caught up from the tables since ', timeElement(since, clockSeconds(since)), ','];
 }
 
 function word(state) {

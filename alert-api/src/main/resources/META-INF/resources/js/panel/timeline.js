@@ -14,8 +14,8 @@ const SPANS = [
 ];
 const LANES = 40;
 
-/** @param {{history, alerts, sources, view, select: (series: string) => void}} board */
-export function mountTimeline({ history, alerts, sources, view, select }) {
+/** @param {{history, sources, view, select: (series: string) => void}} board */
+export function mountTimeline({ history, sources, view, select }) {
   const panel = document.getElementById('time-panel');
   const host = document.getElementById('gantt');
   const meta = document.getElementById('time-meta');
@@ -26,7 +26,6 @@ export function mountTimeline({ history, alerts, sources, view, select }) {
 
   const repaint = oncePerFrame(paint);
   for (const book of [history, sources]) book.addEventListener('change', repaint);
-  for (const event of ['fired', 'ended']) alerts.addEventListener(event, () => history.refreshSoon());
   preferences.addEventListener('change', repaint);
   view.addEventListener('change', ({ detail }) => {
     if (detail.includes('span')) history.over(view.get('span'));
@@ -57,7 +56,10 @@ export function mountTimeline({ history, alerts, sources, view, select }) {
       return;
     }
     host.className = 'gantt';
+    const key = host.contains(document.activeElement) ? document.activeElement.dataset.key : null;
     fill(host, lanes(shown), axis(), legend());
+    // Whoever stands on a bar stands on it afterwards.
+    if (key) host.querySelector(`[data-key="${CSS.escape(key)}"]`)?.focus({ preventScroll: true });
   }
 
   function paintEmptyHanded() {
@@ -116,7 +118,7 @@ export function mountTimeline({ history, alerts, sources, view, select }) {
     return [
       el(
         'button',
-        { class: 'lab', type: 'button', title: first.series, on: { click: () => select(first.series) } },
+        { class: 'lab', type: 'button', title: first.series, data: { key: first.series }, on: { click: () => select(first.series) } },
         sources.name(first),
       ),
       el(
@@ -141,6 +143,7 @@ export function mountTimeline({ history, alerts, sources, view, select }) {
       {
         class: `bar ${tone}`,
         type: 'button',
+        data: { key: alert.id },
         title: `${words} (${utc(from)} to ${alert.endsAt ? utc(until) : 'now'})`,
         'aria-label': `${alert.severity.toLowerCase()}, ${words}`,
         style: { left: percent(start), width: `${((until - start) / (history.hours * HOUR)) * 100}%` },

@@ -2,7 +2,7 @@
 
 import { Cancelled } from '../api.js';
 import { el, fill, icon } from '../dom.js';
-import { count } from '../format.js';
+import { count, words } from '../format.js';
 import { covers } from '../model/rules.js';
 import { conditionFields } from './condition-fields.js';
 import { KINDS } from './conditions.js';
@@ -115,7 +115,7 @@ export function mountRuleForm(desk) {
           el(
             'div',
             { class: 'triple' },
-            ['source', 'entity', 'metric'].map((part) => field(`series.${part}`, part, selector[part])),
+            ['source', 'entity', 'metric'].map((part) => field(`series.${part}`, words(part), selector[part])),
           ),
           knownParts(),
           watched,

@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
@@ -36,8 +37,13 @@ final class FakeApi implements AutoCloseable {
             Map.of("html", "text/html", "js", "text/javascript", "css", "text/css", "svg", "image/svg+xml");
 
     final Map<String, Map<String, Object>> alerts = new ConcurrentHashMap<>();
+    /** Path and query of every question about the pipeline. */
+    final List<String> asked = new CopyOnWriteArrayList<>();
+
     final List<String> changes = new CopyOnWriteArrayList<>();
     volatile boolean cassandraIsDown;
+    /** Whether no alert has come to the history yet. */
+    volatile boolean historyIsBehind;
 
     private final ObjectMapper json = new ObjectMapper();
     private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -96,6 +102,11 @@ final class FakeApi implements AutoCloseable {
         stream.mend();
     }
 
+    /** Whoever comes back to the stream is told that what was missed is gone. */
+    void forget() {
+        stream.forget();
+    }
+
     private void tell(String id, Map<String, Object> alert) {
         alerts.put(id, alert);
         stream.publish("alert", written(alert));
@@ -130,7 +141,10 @@ final class FakeApi implements AutoCloseable {
         } else if (cassandraIsDown) {
             send(exchange, 503, Map.of("title", "Unavailable", "detail", "Cassandra does not answer."));
         } else {
-            Object body = body(path);
+            if (path.startsWith("/control/")) {
+                asked.add(exchange.getRequestURI().toString().replace("%3A", ":"));
+            }
+            Object body = body(exchange.getRequestURI());
             send(exchange, body == null ? 404 : 200, body == null ? Map.of("title", "Not found") : body);
         }
     }
@@ -146,21 +160,22 @@ final class FakeApi implements AutoCloseable {
         }
     }
 
-    private Object body(String path) {
+    private Object body(URI uri) {
+        String path = uri.getPath();
         return switch (path) {
             case "/alerts" -> Samples.page(List.copyOf(alerts.values()));
-            case "/alerts/history" -> Samples.page(List.copyOf(alerts.values()));
+            case "/alerts/history" -> Samples.page(historyIsBehind ? List.of() : List.copyOf(alerts.values()));
             case "/series" ->
                 Samples.page(IntStream.range(0, entities)
                         .boxed()
                         .flatMap(i -> List.of(Samples.series(i, "temperature"), Samples.series(i, "humidity")).stream())
                         .toList());
-            case "/sources" -> Samples.page(List.of(Samples.source(entities)));
+            case "/sources" -> Samples.page(entities == 0 ? List.of() : List.of(Samples.source(entities)));
             case "/rules" -> Samples.page(List.of(Samples.rule()));
             case "/rules/heat" -> Samples.rule();
             default ->
                 path.startsWith("/control/")
-                        ? FakeControl.body(path)
+                        ? FakeControl.body(path, uri.getQuery())
                         : path.endsWith("/readings")
                                 ? Samples.page(Samples.readings())
                                 : path.endsWith("/windows")

@@ -3,22 +3,41 @@ package io.tideline.api.page;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What the fake API says about the pipeline: Spark is stuck, one source is paused, two records wait for a replay. */
 final class FakeControl {
 
     private FakeControl() {}
 
-    static Object body(String path) {
+    static Object body(String path, @Nullable String query) {
         return switch (path) {
             case "/control/pipeline" -> pipeline();
-            case "/control/spark" -> Map.of("workers", List.of(), "queries", List.of());
+            case "/control/spark" ->
+                Map.of("workers", List.of(), "queries", List.of(query("windows", "DOWN"), query("flags", "RUNNING")));
             case "/control/brokers" -> Map.of("mode", "zookeeper", "brokers", List.of(), "quorum", List.of());
             case "/control/cassandra" -> Map.of("nodes", List.of(), "keyspaces", List.of());
             case "/control/fetches" -> Samples.page(List.of(fetch("simulator", false), fetch("usgs", true)));
             case "/control/rejected" ->
                 Map.of("items", List.of(rejected(8, false), rejected(7, false), rejected(6, true)), "waiting", 2);
             case "/control/sources/usgs/fetches" -> Samples.page(List.of(failedRun()));
+            case "/control/sources/usgs/rejected" ->
+                query != null && query.contains("before=7")
+                        ? rejectedReadings("UNKNOWN_UNIT", null)
+                        : rejectedReadings("NOT_A_NUMBER", "7");
+            case "/control/topics/readings/records" -> Samples.page(List.of(record()));
+            case "/control/schemas" ->
+                Samples.page(List.of(Map.of(
+                        "subject",
+                        "readings-value",
+                        "version",
+                        2,
+                        "versions",
+                        List.of(1, 2),
+                        "compatibility",
+                        "FULL")));
+            case "/control/schemas/readings-value/versions/1" -> schema("old", "source", "metric");
+            case "/control/schemas/readings-value/versions/2" -> schema("new", "source", "entity", "metric");
             case "/control/topics" -> Samples.page(List.of(topic()));
             default -> Samples.page(List.of());
         };
@@ -54,6 +73,19 @@ final class FakeControl {
         return hop;
     }
 
+    /** It died ten minutes ago. */
+    private static Map<String, Object> query(String name, String state) {
+        Map<String, Object> query = new LinkedHashMap<>();
+        query.put("name", name);
+        query.put("state", state);
+        query.put("inputPerSecond", 12.0);
+        query.put("lastProgressAt", Samples.minutesAgo(1));
+        query.put(
+                "lastError",
+                Map.of("error", "InvalidQueryException: table " + name + " is missing", "at", Samples.minutesAgo(10)));
+        return query;
+    }
+
     private static Map<String, Object> fetch(String source, boolean paused) {
         Map<String, Object> fetch = new LinkedHashMap<>();
         fetch.put("source", source);
@@ -75,6 +107,40 @@ final class FakeControl {
         run.put("dataIntervalStart", Samples.minutesAgo(2));
         run.put("dataIntervalEnd", Samples.minutesAgo(1));
         return run;
+    }
+
+    private static Map<String, Object> rejectedReadings(String reason, @Nullable String next) {
+        Map<String, Object> page = Samples.page(List.of(Map.of(
+                "rejectedAt", Samples.minutesAgo(5),
+                "entity", "phoenix",
+                "metric", "temperature",
+                "reason", reason,
+                "detail", "it is no number",
+                "excerpt", "\"temp\": \"--\"")));
+        page.put("next", next);
+        return page;
+    }
+
+    private static Map<String, Object> record() {
+        return Map.of(
+                "offset",
+                41,
+                "partition",
+                1,
+                "timestamp",
+                Samples.minutesAgo(1),
+                "key",
+                "simulator/phoenix/temperature",
+                "value",
+                Map.of("value", 38.6));
+    }
+
+    private static Map<String, Object> schema(String doc, String... fields) {
+        Map<String, Object> schema = new LinkedHashMap<>();
+        schema.put("name", "Reading");
+        schema.put("doc", doc);
+        schema.put("fields", List.of(fields));
+        return schema;
     }
 
     private static Map<String, Object> rejected(int number, boolean replayed) {

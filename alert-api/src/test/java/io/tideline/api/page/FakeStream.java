@@ -17,6 +17,7 @@ final class FakeStream {
     private final List<String> events = new ArrayList<>();
     private final List<BlockingQueue<String>> listeners = new CopyOnWriteArrayList<>();
     private volatile boolean isCut;
+    private boolean isForgotten;
 
     /** Ends every open stream; new ones are refused until {@link #mend}. */
     void cut() {
@@ -25,6 +26,11 @@ final class FakeStream {
 
     void mend() {
         isCut = false;
+    }
+
+    /** What was sent until now is gone. */
+    synchronized void forget() {
+        isForgotten = true;
     }
 
     synchronized void publish(String event, String data) {
@@ -57,11 +63,16 @@ final class FakeStream {
 
     /** A new listener, with everything that came after its last id. */
     private synchronized BlockingQueue<String> joined(String query) {
+        BlockingQueue<String> listener = new LinkedBlockingQueue<>();
+        listeners.add(listener);
+        if (isForgotten) {
+            listener.add("event: gap\ndata: {\"reason\": \"EXPIRED\"}\n\n");
+            return listener;
+        }
         int place = query.contains("lastEventId=")
                 ? Integer.parseInt(query.replaceAll(".*lastEventId=(\\d+).*", "$1"))
                 : events.size();
-        BlockingQueue<String> listener = new LinkedBlockingQueue<>(events.subList(place, events.size()));
-        listeners.add(listener);
+        listener.addAll(events.subList(place, events.size()));
         return listener;
     }
 }

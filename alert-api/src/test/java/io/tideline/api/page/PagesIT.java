@@ -3,49 +3,27 @@ package io.tideline.api.page;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
+import java.time.Instant;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * The pages in a real browser, in states that a healthy stack does not show: a lost connection, a failing database, hundreds of
- * series and alerts. The whole pipeline behind them is tried in deploy/e2e.
+ * The pages in states that a healthy stack does not show: a lost connection, a failing database, hundreds of series and alerts. The
+ * whole pipeline behind them is tried in deploy/e2e.
  */
-class PagesIT {
+class PagesIT extends BrowserTest {
 
-    private static final Path SCREENSHOTS = Path.of("target/screenshots");
-    private static PageBrowser browser;
-
-    private final List<String> errors = new CopyOnWriteArrayList<>();
-    private FakeApi api;
-    private Page page;
-
-    @BeforeAll
-    static void launch() {
-        browser = PageBrowser.launch();
-    }
-
-    @AfterAll
-    static void quit() {
-        if (browser != null) {
-            browser.close();
-        }
-    }
-
-    @AfterEach
-    void close() {
-        page.context().close();
-        api.close();
-    }
+    /** Size in pixels of the smallest text that is seen, but for units, which are a part of their value. */
+    private static final String SMALLEST_TEXT = """
+            Math.min(...[...document.querySelectorAll('main *')]
+              .filter((one) => one.checkVisibility() && !one.closest('svg, .vh, .unit'))
+              .filter((one) => [...one.childNodes].some((child) => child.nodeType === 3 && child.data.trim()))
+              .map((one) => parseFloat(getComputedStyle(one).fontSize)))
+            """;
 
     @Test
     void showsAnAlertAndAFlagTheMomentTheyCome() {
@@ -104,6 +82,23 @@ class PagesIT {
     }
 
     @Test
+    void showsInTheTimelineWhatTheListShowsAlsoBeforeTheHistoryHasIt() {
+        api = FakeApi.start(6);
+        api.historyIsBehind = true;
+        open("", 1440, ColorScheme.LIGHT);
+        awaitText("#mttx", "none acknowledged yet");
+
+        api.fire("a1", 1, "CRITICAL");
+        awaitText("#gantt", "Station 1, temperature");
+        page.locator("[data-act=acknowledge]").click();
+        page.locator("#operator-password").fill(FakeApi.PASSWORD);
+        page.locator("dialog button[value=go]").click();
+
+        awaitText("#mttx", "Mean time to acknowledge", "10 min");
+        assertThat(errors).isEmpty();
+    }
+
+    @Test
     void saysThatItCannotReadInsteadOfShowingCalm() {
         api = FakeApi.start(6);
         api.cassandraIsDown = true;
@@ -158,88 +153,6 @@ class PagesIT {
         assertThat(errors).isEmpty();
     }
 
-    @Test
-    void namesTheHopThatIsStuckAndWhatItStarves() {
-        api = FakeApi.start(6);
-
-        open("control.html", 1440, ColorScheme.LIGHT);
-
-        awaitText("#incident", "Spark is stuck", "22,841 records wait", "Cassandra and Alert API get nothing new");
-        assertThat(page.locator(".hop[data-s=stuck]").getAttribute("data-hop")).isEqualTo("spark");
-        assertThat(page.title()).startsWith("Spark stuck");
-        assertThat(errors).isEmpty();
-    }
-
-    @Test
-    void showsAnAlertAboutThePipelineInBothPlaces() {
-        api = FakeApi.start(6);
-        open("control.html", 1440, ColorScheme.LIGHT);
-        awaitText("#watch", "Nothing is wrong with the pipeline");
-
-        api.breakSpark("p1");
-
-        awaitText("#watch", "Spark, stuck", "The job does not answer.", "Firing");
-        page.locator("#watch [data-act=silence]").click();
-        awaitText("dialog", "Silence Spark, stuck?", "nobody for 15 min", "POST /silences");
-        page.locator("dialog button:has-text('Cancel')").click();
-        page.locator("#watch [data-act=acknowledge]").click();
-        page.locator("#operator-password").fill(FakeApi.PASSWORD);
-        page.locator("dialog button[value=go]").click();
-        awaitText("#watch", "Acknowledged by operator");
-        page.navigate(api.url());
-        awaitText("#alerts", "Spark, stuck", "> 10 s", "Acknowledged by operator");
-        assertThat(errors).isEmpty();
-    }
-
-    @Test
-    void replaysRejectedRecordsAndPausesASourceOnceConfirmed() {
-        api = FakeApi.start(6);
-        open("control.html", 1440, ColorScheme.LIGHT);
-        awaitText("#rejected", "UNKNOWN_SCHEMA", "readings / 2 @ 108", "waiting", "replayed");
-        awaitText("#fetches", "paused");
-        awaitText("#topics", "7 d");
-
-        page.locator("#rejected button").click();
-        awaitText("dialog", "Replay 2 rejected records?", "POST /control/rejected/replay");
-        assertThat(api.changes).isEmpty();
-        page.locator("dialog .solid").click();
-        page.locator("#operator-password").fill(FakeApi.PASSWORD);
-        page.locator("dialog button[value=go]").click();
-        await().untilAsserted(() -> assertThat(page.locator("dialog").count()).isZero());
-        page.locator("#fetches tr:has-text('usgs') button:has-text('Resume')").click();
-        page.locator("dialog .solid").click();
-
-        await().untilAsserted(() -> assertThat(api.changes)
-                .containsExactly("POST /control/rejected/replay", "PATCH /control/sources/usgs"));
-        assertThat(errors).isEmpty();
-    }
-
-    @Test
-    void showsWhoLeadsAndWhoFollowsInEveryPartition() {
-        api = FakeApi.start(6);
-        open("control.html", 1440, ColorScheme.LIGHT);
-        awaitText("#topics", "1 under");
-
-        page.locator("#topics button[title^=Leaders]").click();
-
-        awaitText("dialog", "Partitions of readings", "broker 1", "1, 2", "broker 2", "2, 1", "700 kB");
-        assertThat(page.locator("dialog .state[data-s=warn]").innerText()).isEqualTo("2");
-        assertThat(PageBrowser.seriousFaults(page)).isEmpty();
-        assertThat(errors).isEmpty();
-    }
-
-    @Test
-    void showsTheLastFetchesOfASourceAndWhyTheyFailed() {
-        api = FakeApi.start(6);
-        open("control.html", 1440, ColorScheme.LIGHT);
-        awaitText("#fetches", "usgs");
-
-        page.locator("#fetches button.link:text-is('usgs')").click();
-
-        awaitText("dialog", "Last fetches of usgs", "SERVER_ERROR", "The source answered 500");
-        assertThat(errors).isEmpty();
-    }
-
     @ParameterizedTest
     @CsvSource({
         "'',1440,LIGHT",
@@ -261,23 +174,104 @@ class PagesIT {
         assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(width);
         assertThat(errors).isEmpty();
         screenshot((path.isEmpty() ? "dashboard" : path.replace(".html", "")) + "-"
-                + scheme.name().toLowerCase(java.util.Locale.ROOT) + "-" + width);
+                + scheme.name().toLowerCase(Locale.ROOT) + "-" + width);
     }
 
-    private void open(String path, int width, ColorScheme scheme) {
-        page = browser.page(width, scheme, errors);
-        page.navigate(api.url() + path);
+    @Test
+    void saysHowManyAlertsItMissedAlsoWhereTheStreamHasForgottenThem() {
+        api = FakeApi.start(6);
+        api.hold("before", 0, "WARNING");
+        open("", 1440, ColorScheme.LIGHT);
+        awaitText("#alerts", "Station 0");
+        api.fire("a1", 1, "WARNING");
+        awaitText("#alerts", "Station 1");
+
+        api.cut();
+        awaitText("#conn", "Reconnecting");
+        api.hold("a2", 2, "CRITICAL");
+        api.alerts.get("a2").put("firedAt", Instant.now().toString());
+        api.forget();
+        api.mend();
+
+        awaitText("#conn", "Live", "caught up from the tables since", "missed 1 alert");
+        page.locator("#conn button").click();
+        assertThat(page.locator("#alerts article:has(.tag.missed)").innerText()).contains("Station 2");
+        assertThat(page.locator("#alerts article").count()).isEqualTo(3);
+        assertThat(errors).isEmpty();
     }
 
-    private void awaitText(String selector, String... texts) {
-        await().atMost(Duration.ofSeconds(15))
-                .untilAsserted(
-                        () -> assertThat(page.locator(selector).innerText()).contains(texts));
+    @ParameterizedTest
+    @CsvSource({"1920,1080,LIGHT", "3840,2160,DARK"})
+    void isReadAcrossARoomOnAWall(int width, int height, ColorScheme scheme) {
+        api = FakeApi.start(6);
+        api.hold("a1", 0, "CRITICAL");
+        open("", width, scheme);
+        page.setViewportSize(width, height);
+        await().until(() -> page.locator("#plot canvas").count() == 1);
+        double onTheDesk = pixels("#alerts .val b");
+
+        page.locator("button[title^='For a wall']").click();
+
+        assertThat(pixels("#alerts .val b"))
+                .isGreaterThanOrEqualTo(width / 42.0)
+                .isGreaterThan(onTheDesk * 1.5);
+        assertThat((Number) page.evaluate(SMALLEST_TEXT))
+                .extracting(Number::doubleValue)
+                .satisfies(smallest -> assertThat(smallest).isGreaterThanOrEqualTo(width / 100.0));
+        assertThat(page.locator("[data-act=acknowledge]").isVisible()).isFalse();
+        assertThat(bottom("#plot")).isLessThanOrEqualTo(bottom("#chart-panel"));
+        assertThat(bottom("#chart-panel")).isLessThanOrEqualTo(height);
+        assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(width);
+        assertThat(PageBrowser.seriousFaults(page)).isEmpty();
+        screenshot("wall-" + width);
+        page.navigate(api.url() + "control.html");
+        awaitText("#incident", "Spark is stuck");
+        assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(width);
+        screenshot("wall-control-" + width);
+        page.locator("button[title^='Back to the desk']").click();
+        page.navigate(api.url());
+        await().untilAsserted(() -> assertThat(pixels("#alerts .val b")).isEqualTo(onTheDesk));
+        assertThat(errors).isEmpty();
     }
 
-    private void screenshot(String name) {
-        page.screenshot(new Page.ScreenshotOptions()
-                .setPath(SCREENSHOTS.resolve(name + ".png"))
-                .setFullPage(true));
+    @Test
+    void showsEveryTemperatureInTheReadersUnit() {
+        api = FakeApi.start(6);
+        api.hold("a1", 0, "CRITICAL");
+        open("?series=simulator/station-0/temperature", 1440, ColorScheme.LIGHT);
+        awaitText("#alerts", "38.6°C", "over 37.8°C");
+        awaitText("#chart-now", "38.6°C");
+
+        page.locator("button:text-is('°F')").click();
+
+        awaitText("#alerts", "101.5°F", "over 100.0°F");
+        awaitText("#chart-now", "101.5°F");
+        awaitText("#series", "101.5");
+        assertThat(errors).isEmpty();
+    }
+
+    @Test
+    void saysWhatComesNextWhereNoSourceIsYet() {
+        api = FakeApi.start(0);
+
+        open("", 1440, ColorScheme.LIGHT);
+
+        awaitText("#series", "No source yet");
+        awaitText("#alerts", "No alert is firing");
+        assertThat(PageBrowser.seriousFaults(page)).isEmpty();
+        screenshot("no-source");
+        assertThat(errors).isEmpty();
+    }
+
+    private double bottom(String selector) {
+        return page.locator(selector).boundingBox().y + page.locator(selector).boundingBox().height;
+    }
+
+    /** Size of a text in pixels, once it is there. */
+    private double pixels(String selector) {
+        String size = "node => parseFloat(getComputedStyle(node).fontSize) || 0";
+        return await().until(
+                        () -> ((Number) page.locator(selector).first().evaluate(size)).doubleValue(),
+                        pixels -> pixels > 0);
     }
 }
