@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
@@ -52,7 +53,7 @@ class ControlCenterIT {
 
     @Test
     void namesTheStuckHopAndRaisesAnAlertThatEndsWithIt() {
-        StackPage page = openOnceAllWorks();
+        StackPage page = openOnceAllWorks(Look.DARK);
 
         Instant killed = Instant.now();
         STACK.get().kill("spark-job");
@@ -80,6 +81,26 @@ class ControlCenterIT {
         page.awaitText("#watch", "Spark, stuck", "over at");
         assertThat(STACK.api().alerts("pipeline-hop-stuck")).isEmpty();
         page.screenshot("control-spark-back");
+    }
+
+    @Test
+    void namesWhatAQueryDiedOfAlsoWhenItRunsAgain() throws SQLException {
+        StackPage page = openOnceAllWorks();
+
+        try (Stores stores = new Stores(STACK.get())) {
+            stores.rename("reading_window", "window_start", "mislaid");
+            try {
+                page.awaitText("#spark tr.bad", "windows", "down", "died ", "Exception: ");
+                page.screenshot("control-query-died");
+            } finally {
+                stores.rename("reading_window", "mislaid", "window_start");
+            }
+        }
+
+        page.awaitText("#spark tr:has-text('windows')", "running");
+        page.awaitText("#spark tr.note", "last died ", "Exception: ");
+        page.screenshot("control-query-back");
+        assertThat(page.consoleErrors()).isEmpty();
     }
 
     @Test
@@ -159,13 +180,17 @@ class ControlCenterIT {
     }
 
     private static StackPage openOnceAllWorks() {
-        StackPage page = open(Look.LIGHT);
+        return openOnceAllWorks(Look.LIGHT);
+    }
+
+    private static StackPage openOnceAllWorks(Look look) {
+        StackPage page = open(look);
         page.awaitText("#pipe-meta", "hops working");
         return page;
     }
 
     private static StackPage open(Look look) {
-        return chromium.open(STACK.page("control.html"), look);
+        return chromium.open(STACK.page("control.html" + look.query()), look);
     }
 
     private static void send(String value) throws ExecutionException, InterruptedException {

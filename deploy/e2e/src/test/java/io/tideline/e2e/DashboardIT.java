@@ -7,6 +7,8 @@ import io.tideline.e2e.StackPage.ActiveAlert;
 import io.tideline.e2e.StackPage.Cost;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -156,6 +158,24 @@ class DashboardIT {
     }
 
     @Test
+    void drawsWhatPostgresAloneHas() {
+        OperatorApi fetcher = new OperatorApi(STACK.get().address("fetcher"), STACK.password());
+        Instant end = Instant.now().minus(Duration.ofDays(20)).truncatedTo(ChronoUnit.HOURS);
+        for (int hours = 1; hours <= 6; hours++) {
+            Instant from = end.minus(Duration.ofHours(hours));
+            fetcher.keepOnly("simulator", from, from.plus(Duration.ofHours(1)));
+        }
+
+        StackPage page = open("?series=simulator/chicago/temperature&hours=6&until=" + end, Look.LIGHT);
+        await().atMost(PATIENCE).until(page::chartIsDrawn);
+        page.press("#plot", "End");
+
+        page.awaitText("#readout", "5 min mean", "Kept in PostgreSQL");
+        page.screenshot("dashboard-archive");
+        assertThat(page.consoleErrors()).isEmpty();
+    }
+
+    @Test
     void saysWhatItMissedWhileTheNetworkWasLost() {
         StackPage page = openWithAPlaceInTheStream();
 
@@ -193,13 +213,15 @@ class DashboardIT {
         "'',DARK",
         "'',PHONE_LIGHT",
         "'',PHONE_DARK",
+        "'',WALL",
+        "'',WALL_4K",
         "rules.html,LIGHT",
         "rules.html,DARK",
         "rules.html,PHONE_LIGHT",
         "rules.html,PHONE_DARK"
     })
     void fitsEveryWindowAndReader(String path, Look look) {
-        StackPage page = open(path, look);
+        StackPage page = open(path + look.query(), look);
         await().atMost(PATIENCE).until(page::chartIsDrawn);
 
         page.screenshot((path.isEmpty() ? "dashboard" : "rules") + "-"

@@ -10,11 +10,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
-/** The alert API as a script of its operator uses it: makes rules that fire with the next reading, and takes them away. */
+/** The alert API, or the fetcher, as a script of its operator uses it: makes rules that fire with the next reading, and takes them away. */
 final class OperatorApi {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -23,6 +24,9 @@ final class OperatorApi {
             {"name": "Humidity of %s", "severity": "WARNING", "series": {"entity": "%s", "metric": "humidity"},
              "condition": {"kind": "threshold", "above": 0, "unit": "%%"}, "message": "{entity}: {value} {unit}"}
             """;
+
+    private static final String KEPT_ONLY =
+            "{\"dataIntervalStart\": \"%s\", \"dataIntervalEnd\": \"%s\", \"keep\": true, \"publish\": false}";
 
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -52,6 +56,11 @@ final class OperatorApi {
             String id = rule.path("id").asText();
             if (id.startsWith("page-test-")) send("DELETE", "/rules/" + id, "", "If-Match", "*");
         }
+    }
+
+    /** Makes the fetcher, whose API this is, fetch a span of a source for PostgreSQL alone. */
+    void keepOnly(String source, Instant from, Instant to) {
+        send("PUT", "/sources/" + source + "/fetches/" + newId(), KEPT_ONLY.formatted(from, to), "Accept", "*/*");
     }
 
     /** The active alerts of a rule. */

@@ -112,6 +112,10 @@ final class StackPage {
         page.locator(selector).fill(value);
     }
 
+    void press(String selector, String key) {
+        page.locator(selector).press(key);
+    }
+
     Object evaluate(String script) {
         return page.evaluate(script);
     }

@@ -3,6 +3,7 @@ package io.tideline.e2e;
 import static java.util.Objects.requireNonNull;
 
 import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.cql.SimpleStatement;
 import io.tideline.local.LocalStack;
 import java.net.InetSocketAddress;
 import java.sql.Connection;
@@ -101,6 +102,12 @@ final class Stores implements AutoCloseable {
                         found.getString(5),
                         found.getInstant(6))));
         return alerts;
+    }
+
+    /** Gives a column of a key another name, as somebody might who is careless; nothing is lost. */
+    void rename(String table, String column, String name) {
+        String change = "ALTER TABLE " + table + " RENAME " + column + " TO " + name;
+        cassandra.execute(SimpleStatement.newInstance(change).setTimeout(Duration.ofMinutes(1)));
     }
 
     private static String series(com.datastax.oss.driver.api.core.cql.Row found) {
