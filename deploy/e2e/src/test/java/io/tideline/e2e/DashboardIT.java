@@ -9,7 +9,10 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.function.ToLongFunction;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -31,6 +34,7 @@ class DashboardIT {
     /** The simulator's six stations with two metrics each. */
     private static final int SERIES = 12;
 
+    private static final int LOADS = 5;
     private static final int MOST_BYTES = 500_000;
     private static Chromium chromium;
     private static OperatorApi api;
@@ -234,14 +238,25 @@ class DashboardIT {
     @ParameterizedTest
     @ValueSource(strings = {"", "rules.html", "control.html"})
     void staysLight(String path) {
-        StackPage page = open(path, Look.LIGHT);
-
-        Cost cost = page.cost();
+        List<Cost> costs = new ArrayList<>();
+        for (int load = 0; load < LOADS; load++) {
+            costs.add(open(path, Look.LIGHT).cost());
+            chromium.closePages();
+        }
 
         System.out.printf(
-                "page=/%s first_paint_ms=%d first_facts_ms=%d bytes=%d%n",
-                path, cost.firstPaint(), cost.firstFacts(), cost.bytes());
-        assertThat(cost.bytes()).isBetween(1L, (long) MOST_BYTES);
+                "page=/%s loads=%d first_paint_ms=%s first_facts_ms=%s bytes=%d%n",
+                path,
+                LOADS,
+                medianAndWorst(costs, Cost::firstPaint),
+                medianAndWorst(costs, Cost::firstFacts),
+                costs.get(0).bytes());
+        assertThat(costs).allSatisfy(cost -> assertThat(cost.bytes()).isBetween(1L, (long) MOST_BYTES));
+    }
+
+    private static String medianAndWorst(List<Cost> costs, ToLongFunction<Cost> figure) {
+        long[] sorted = costs.stream().mapToLong(figure).sorted().toArray();
+        return "median:%d,worst:%d".formatted(sorted[sorted.length / 2], sorted[sorted.length - 1]);
     }
 
     /** Waits until the alert of a rule is in Cassandra, as it is for whoever acts after seconds and not at once. */
