@@ -150,6 +150,7 @@ final class JobProcess implements Part, AutoCloseable {
                 "-Xmx700m",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
+                "-XX:ReservedCodeCacheSize=192m",
                 "-Djava.io.tmpdir=" + temporary()));
         command.addAll(Arrays.asList(JavaModuleOptions.defaultModuleOptionArray()));
         command.addAll(List.of(
@@ -176,8 +177,8 @@ final class JobProcess implements Part, AutoCloseable {
                 "spark.executor.memory=640m",
                 "spark.executor.cores=6",
                 "spark.cores.max=12",
-                "spark.executor.extraJavaOptions=-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Djava.io.tmpdir="
-                        + temporary(),
+                "spark.executor.extraJavaOptions=-XX:+UseSerialGC -XX:TieredStopAtLevel=1"
+                        + " -XX:ReservedCodeCacheSize=192m -Djava.io.tmpdir=" + temporary(),
                 "spark.ui.port=" + uiPort,
                 // It takes seconds to start, and is looked at in the first run alone.
                 "spark.ui.enabled=" + (starts == 1)));
