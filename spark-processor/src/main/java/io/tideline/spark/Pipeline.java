@@ -80,7 +80,11 @@ final class Pipeline {
                         "alerts",
                         every(triggers.alerts()),
                         BATCHES,
-                        Map.of("spark.sql.streaming.noDataMicroBatches.enabled", "false"),
+                        Map.of(
+                                "spark.sql.streaming.noDataMicroBatches.enabled",
+                                "false",
+                                "spark.sql.shuffle.partitions",
+                                Integer.toString(settings.alertPartitions())),
                         this::alerts),
                 new QueryDefinition("history", every(triggers.history()), BATCHES, Map.of(), this::history));
     }
@@ -101,17 +105,14 @@ final class Pipeline {
     }
 
     private DataStreamWriter<Row> series() {
-        return decoded().writeStream().foreachBatch(seriesSink);
+        return seriesSink.rows(decoded()).writeStream().foreachBatch(seriesSink);
     }
 
     private DataStreamWriter<Row> windows() {
-        VoidFunction2<Dataset<Row>, Long> sink =
-                (windows, batch) -> CassandraOutput.write(Windows.rows(windows), "reading_window");
-        return Windows.of(
-                        ReadingDecoder.accepted(decoded()), new CassandraReadingArchive(cassandra), settings.lateness())
-                .writeStream()
-                .outputMode("update")
-                .foreachBatch(sink);
+        VoidFunction2<Dataset<Row>, Long> sink = (rows, batch) -> CassandraOutput.write(rows, "reading_window");
+        Dataset<Row> windows = Windows.of(
+                ReadingDecoder.accepted(decoded()), new CassandraReadingArchive(cassandra), settings.lateness());
+        return Windows.rows(windows).writeStream().outputMode("update").foreachBatch(sink);
     }
 
     private DataStreamWriter<Row> alerts() {
@@ -126,9 +127,10 @@ final class Pipeline {
     }
 
     private DataStreamWriter<Row> history() {
-        return KafkaInput.batches(spark, settings, "alerts")
+        AlertSink sink = new AlertSink(schemas, cassandra);
+        return sink.rows(KafkaInput.batches(spark, settings, "alerts"))
                 .writeStream()
-                .foreachBatch(new AlertSink(schemas, cassandra));
+                .foreachBatch(sink);
     }
 
     private Dataset<Row> decoded() {

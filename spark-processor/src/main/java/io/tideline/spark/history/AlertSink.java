@@ -11,9 +11,6 @@ import org.apache.spark.sql.Row;
 /** Writes a batch of the topic {@code alerts} to its tables, in one pass. Every write may be repeated. */
 public final class AlertSink implements VoidFunction2<Dataset<Row>, Long> {
 
-    /** Alerts are few: a task for each partition of the topic would cost more than the rows. */
-    private static final int TASKS = 2;
-
     private final transient WriterSchemas schemas;
     private final transient BesideSteps beside;
 
@@ -22,10 +19,14 @@ public final class AlertSink implements VoidFunction2<Dataset<Row>, Long> {
         this.beside = new BesideSteps(connector);
     }
 
+    /** Records to the rows of the table {@code alert}; on their way past here those of the other tables are written. */
+    public Dataset<Row> rows(Dataset<Row> records) {
+        Dataset<Row> steps = AlertTables.steps(records, schemas);
+        return steps.mapPartitions(beside, Encoders.row(steps.schema())).drop(AlertTables.KEYS);
+    }
+
     @Override
-    public void call(Dataset<Row> records, Long batch) {
-        Dataset<Row> steps = AlertTables.steps(records, schemas).coalesce(TASKS);
-        Dataset<Row> passed = steps.mapPartitions(beside, Encoders.row(steps.schema()));
-        CassandraOutput.write(passed.drop(AlertTables.KEYS), "alert", AlertTables.WRITE_TIME);
+    public void call(Dataset<Row> rows, Long batch) {
+        CassandraOutput.write(rows, "alert", AlertTables.WRITE_TIME);
     }
 }

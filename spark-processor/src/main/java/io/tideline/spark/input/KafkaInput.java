@@ -14,13 +14,15 @@ public final class KafkaInput {
 
     /**
      * In micro-batches no larger than the settings allow: a backlog must fit into memory. Without what a transaction took back, as the pipeline watch
-     * does with the steps of a leader that was replaced.
+     * does with the steps of a leader that was replaced. Read by at most as many tasks as a shuffle has: one for each partition of the topic would cost more than the
+     * few records of a batch.
      */
     public static Dataset<Row> batches(SparkSession spark, Settings settings, String topic) {
         return records(spark, settings, topic)
                 .option("kafka." + ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed")
                 .option("maxOffsetsPerTrigger", settings.maxOffsetsPerTrigger())
-                .load();
+                .load()
+                .coalesce(Integer.parseInt(spark.conf().get("spark.sql.shuffle.partitions")));
     }
 
     /** One by one, for a query in real-time mode. */

@@ -14,6 +14,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.catalyst.expressions.GenericRowWithSchema;
 import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 
@@ -98,7 +99,7 @@ public final class ReadingDecoder {
     }
 
     private static Row row(Reading reading) {
-        return RowFactory.create(
+        return decoded(
                 reading.getSource(),
                 reading.getEntity(),
                 reading.getMetric(),
@@ -117,7 +118,7 @@ public final class ReadingDecoder {
     }
 
     private static Row row(Row record, Decoded.Rejected<Reading> rejected) {
-        return RowFactory.create(
+        return decoded(
                 null,
                 null,
                 null,
@@ -133,6 +134,11 @@ public final class ReadingDecoder {
                 record.getAs("topic"),
                 record.getAs("partition"),
                 record.getAs("offset"));
+    }
+
+    /** With its schema: the next step may get this very row, and asks for columns by their names. */
+    private static Row decoded(@Nullable Object... values) {
+        return new GenericRowWithSchema(values, DECODED);
     }
 
     private static byte @Nullable [] bytes(Row record, String column) {

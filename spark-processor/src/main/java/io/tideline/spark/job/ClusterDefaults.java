@@ -13,6 +13,11 @@ public final class ClusterDefaults {
             Map.entry("spark.sql.shuffle.partitions", "2"),
             Map.entry("spark.sql.adaptive.enabled", "false"),
             Map.entry("spark.locality.wait", "0s"),
+            // Batches are small and many: writing and compiling code for each of them costs more than the faster code
+            // gives back.
+            Map.entry("spark.sql.codegen.wholeStage", "false"),
+            Map.entry("spark.sql.codegen.factoryMode", "NO_CODEGEN"),
+            Map.entry("spark.sql.ui.explainMode", "simple"),
             // Each query is a pool of its own: a long batch of one does not hold up another.
             Map.entry("spark.scheduler.mode", "FAIR"),
             Map.entry("spark.sql.session.timeZone", "UTC"),

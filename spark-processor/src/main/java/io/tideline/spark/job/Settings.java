@@ -22,6 +22,7 @@ import scala.Tuple2;
  * @param triggers how often each query runs
  * @param lateness of windows
  * @param alertLateness how far behind the newest reading of its series a reading may lie and still change an alert
+ * @param alertPartitions over how many tasks the state of the alerts is spread; fixed for the life of a checkpoint
  */
 public record Settings(
         Brokers kafka,
@@ -31,7 +32,8 @@ public record Settings(
         Duration rulesRefresh,
         Triggers triggers,
         Lateness lateness,
-        Duration alertLateness) {
+        Duration alertLateness,
+        int alertPartitions) {
 
     /** How often queries run; for flags, how long one batch of the real-time mode lasts. */
     public record Triggers(Duration flags, Duration series, Duration windows, Duration alerts, Duration history) {}
@@ -48,12 +50,13 @@ public record Settings(
                 duration(conf, "rules.refresh", "PT2S"),
                 new Triggers(
                         duration(conf, "flags.trigger", "PT5M"),
-                        duration(conf, "series.trigger", "PT1S"),
+                        duration(conf, "series.trigger", "PT2S"),
                         duration(conf, "windows.trigger", "PT5S"),
-                        duration(conf, "alerts.trigger", "PT0S"),
-                        duration(conf, "history.trigger", "PT1S")),
+                        duration(conf, "alerts.trigger", "PT0.2S"),
+                        duration(conf, "history.trigger", "PT2S")),
                 new Lateness(duration(conf, "windows.lateness", "PT2M"), duration(conf, "windows.remembered", "PT1H")),
-                duration(conf, "alerts.lateness", "PT1M"));
+                duration(conf, "alerts.lateness", "PT1M"),
+                conf.getInt(PREFIX + "alerts.partitions", conf.getInt("spark.sql.shuffle.partitions", 2)));
     }
 
     private static String required(SparkConf conf, String name) {

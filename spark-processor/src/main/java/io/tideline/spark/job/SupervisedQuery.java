@@ -3,6 +3,8 @@ package io.tideline.spark.job;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -87,7 +89,11 @@ final class SupervisedQuery implements Runnable {
         // A query takes the session's settings as they are at its start: one query starts at a time.
         synchronized (spark) {
             spark.sparkContext().setLocalProperty("spark.scheduler.pool", name());
-            definition.conf().forEach((key, value) -> spark.conf().set(key, value));
+            Map<String, String> ofTheSession = new HashMap<>();
+            definition.conf().forEach((key, value) -> {
+                ofTheSession.put(key, spark.conf().get(key));
+                spark.conf().set(key, value);
+            });
             try {
                 return definition
                         .writer()
@@ -97,7 +103,7 @@ final class SupervisedQuery implements Runnable {
                         .trigger(definition.trigger())
                         .start();
             } finally {
-                definition.conf().keySet().forEach(key -> spark.conf().unset(key));
+                ofTheSession.forEach((key, value) -> spark.conf().set(key, value));
             }
         }
     }

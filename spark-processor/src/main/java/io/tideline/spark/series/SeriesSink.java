@@ -15,6 +15,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Writes a batch of decoded records in one pass: readings and the newest of each series to Cassandra, the others as dead letters to Kafka. Every write may be repeated.
+ * What can be planned once for the query stands before the sink: what stands in it is analyzed again for every batch.
  */
 public final class SeriesSink implements VoidFunction2<Dataset<Row>, Long> {
 
@@ -32,11 +33,15 @@ public final class SeriesSink implements VoidFunction2<Dataset<Row>, Long> {
                 counts);
     }
 
-    @Override
-    public void call(Dataset<Row> decoded, Long batch) {
+    /** Decoded records to the rows of the table of readings; on their way past here the others are written. */
+    public Dataset<Row> rows(Dataset<Row> decoded) {
         Dataset<Row> passed = decoded.mapPartitions(beside, Encoders.row(decoded.schema()));
-        CassandraOutput.write(
-                SeriesTables.readings(ReadingDecoder.accepted(passed)), "reading", SeriesTables.WRITE_TIME);
+        return SeriesTables.readings(ReadingDecoder.accepted(passed));
+    }
+
+    @Override
+    public void call(Dataset<Row> rows, Long batch) {
+        CassandraOutput.write(rows, "reading", SeriesTables.WRITE_TIME);
         tell(batch);
     }
 

@@ -15,7 +15,8 @@ class SettingsTest {
 
         assertThat(settings.kafka()).isEqualTo(Brokers.at("127.0.0.1:9092"));
         assertThat(settings.triggers().series()).isEqualTo(Duration.ofSeconds(7));
-        assertThat(settings.triggers().alerts()).isZero();
+        assertThat(settings.triggers().alerts()).isEqualTo(Duration.ofMillis(200));
+        assertThat(settings.alertPartitions()).isEqualTo(2);
     }
 
     @Test

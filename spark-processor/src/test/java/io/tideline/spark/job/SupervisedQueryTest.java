@@ -49,6 +49,24 @@ class SupervisedQueryTest {
         assertThat(incidents).first().asString().contains("counts died of ", "STATE_STORE_KEY_SCHEMA_NOT_COMPATIBLE");
     }
 
+    @Test
+    void theSettingsOfAQueryAreItsOwn(@TempDir(cleanup = CleanupMode.ON_SUCCESS) Path folder)
+            throws InterruptedException {
+        String before = LocalSpark.session().conf().get("spark.sql.shuffle.partitions");
+
+        SupervisedQuery query = query("value", folder);
+        Thread thread = started(query);
+        await().atMost(PATIENCE).until(query::isWarm);
+        query.stop(PATIENCE);
+        thread.join();
+
+        assertThat(folder.resolve("counts/state/0"))
+                .isDirectoryContaining("glob:**/0")
+                .isDirectoryNotContaining("glob:**/1");
+        assertThat(LocalSpark.session().conf().get("spark.sql.shuffle.partitions"))
+                .isEqualTo(before);
+    }
+
     private static Thread started(SupervisedQuery query) {
         Thread thread = new Thread(query, "query-" + query.name());
         thread.start();
@@ -57,7 +75,11 @@ class SupervisedQueryTest {
 
     private SupervisedQuery query(String countedBy, Path checkpoints) {
         QueryDefinition definition = new QueryDefinition(
-                "counts", Trigger.ProcessingTime(0), QueryDefinition.Pace.BATCHES, Map.of(), () -> counts(countedBy));
+                "counts",
+                Trigger.ProcessingTime(0),
+                QueryDefinition.Pace.BATCHES,
+                Map.of("spark.sql.shuffle.partitions", "1"),
+                () -> counts(countedBy));
         return new SupervisedQuery(LocalSpark.session(), definition, checkpoints.toUri(), new Incidents() {
             @Override
             public void queryDied(String query, String error) {

@@ -45,6 +45,9 @@ public final class SparkJob implements Part {
         properties.put("spark.tideline.kafka", kafka.address());
         properties.put("spark.tideline.registry", registry.api().toString());
         properties.put("spark.tideline.checkpoints", checkpoints().toUri().toString());
+        // A batch every 200 ms: each further partition of the state would be two tasks and a commit more in each of
+        // them.
+        properties.put("spark.tideline.alerts.partitions", "1");
         properties.put("spark.cassandra.connection.host", Site.HOST);
         properties.put("spark.cassandra.connection.port", Integer.toString(cassandra.port()));
         return this;
@@ -122,8 +125,11 @@ public final class SparkJob implements Part {
     private String executorOptions(Path jar) throws IOException {
         String classPath = jar + ":" + site.artifacts().home(SparkMaster.SPARK);
         ClassArchive archive = new ClassArchive(site.artifacts().cache(), "spark-executor", classPath);
-        return "-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:MaxMetaspaceSize=256m -Djava.io.tmpdir="
-                + site.folder().data("spark-executors") + " " + String.join(" ", archive.options());
+        List<String> options = new ArrayList<>(List.of("-XX:+UseSerialGC", "-XX:MaxMetaspaceSize=256m"));
+        options.addAll(JavaCommand.QUICK_COMPILER);
+        options.add("-Djava.io.tmpdir=" + site.folder().data("spark-executors"));
+        options.addAll(archive.options());
+        return String.join(" ", options);
     }
 
     private Path checkpoints() throws IOException {
