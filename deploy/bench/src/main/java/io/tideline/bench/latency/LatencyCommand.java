@@ -23,7 +23,7 @@ import picocli.CommandLine.Option;
 
 /**
  * From fetchedAt to the topics {@code flags} and {@code alerts} at 100 readings a second, beside the same readings produced and consumed without anything between.
- * Each of 100 series turns hot or cool with every reading: so every reading is a step of an alert, and every other one a flag.
+ * Each of 100 series is hot for ten readings and cool for ten, and every second ten of them turn: so each second has ten steps of alerts and fifty flags.
  */
 @Command(
         name = "latency",
@@ -33,6 +33,11 @@ import picocli.CommandLine.Option;
 public final class LatencyCommand implements Callable<Integer> {
     private static final int READINGS_PER_SECOND = 100;
     private static final int SERIES = 100;
+    private static final int TURN = 10;
+    /** In Celsius: above the rule of this bench, below the one that is delivered. */
+    private static final double HOT = 35;
+
+    private static final double COOL = 20;
     private static final String RULE = "bench-latency";
     private static final String LATER_RULE = "bench-latency-later";
     private static final Duration LATER = Duration.ofSeconds(10);
@@ -46,7 +51,7 @@ public final class LatencyCommand implements Callable<Integer> {
     private Duration duration = Duration.ofMinutes(2);
 
     @Option(names = "--warm-up", paramLabel = "DURATION", description = "Before it. Default: ${DEFAULT-VALUE}.")
-    private Duration warmUp = Duration.ofSeconds(30);
+    private Duration warmUp = Duration.ofMinutes(2);
 
     @Option(names = "--without-airflow", description = "Leave Airflow out of the stack.")
     private boolean withoutAirflow;
@@ -130,9 +135,10 @@ public final class LatencyCommand implements Callable<Integer> {
         long count = howLong.toSeconds() * READINGS_PER_SECOND;
         for (long i = 0; i < count; i++) {
             LockSupport.parkNanos(start + i * pause - System.nanoTime());
-            boolean isHot = (i / SERIES) % 2 == 0;
+            long series = i % SERIES;
+            boolean isHot = (i / SERIES + series) / TURN % 2 == 0;
             Future<RecordMetadata> unused =
-                    stack.send(Readings.of(source, "s" + i % SERIES, isHot ? 40 : 20, Instant.now()));
+                    stack.send(Readings.of(source, "s" + series, isHot ? HOT : COOL, Instant.now()));
         }
         stack.flush();
     }
