@@ -73,9 +73,14 @@ final class RecordReader {
                     record);
             return;
         }
-        if (source.wants(entity)) {
+        if (isAboutWhatWasAsked() || source.wants(entity)) {
             time(record, entity).ifPresent(at -> readMetrics(record, pairs, entity, at));
         }
+    }
+
+    /** Then nobody need look it up among all entities, for each of a thousand responses. */
+    private boolean isAboutWhatWasAsked() {
+        return mapping.entity().isEmpty();
     }
 
     private void readMetrics(JsonNode record, Optional<Pairs> pairs, String entity, Instant at) {
