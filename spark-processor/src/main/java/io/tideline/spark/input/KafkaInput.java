@@ -10,6 +10,12 @@ import org.apache.spark.sql.streaming.DataStreamReader;
 /** Records of a Kafka topic, from the oldest on, as a stream of rows with key, value, topic, partition and offset. */
 public final class KafkaInput {
 
+    /**
+     * How long the broker may hold back an answer while it has no record. A consumer in a batch asks ahead when it has its records, and then for the end of the partition on
+     * the same connection, where it is answered only after that: with Kafka's half a second every batch would wait so long for each partition that nothing comes to.
+     */
+    private static final int LONGEST_WAIT_MILLIS = 5;
+
     private KafkaInput() {}
 
     /**
@@ -20,6 +26,7 @@ public final class KafkaInput {
     public static Dataset<Row> batches(SparkSession spark, Settings settings, String topic) {
         return records(spark, settings, topic)
                 .option("kafka." + ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed")
+                .option("kafka." + ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, LONGEST_WAIT_MILLIS)
                 .option("maxOffsetsPerTrigger", settings.maxOffsetsPerTrigger())
                 .load()
                 .coalesce(Integer.parseInt(spark.conf().get("spark.sql.shuffle.partitions")));
