@@ -2,6 +2,7 @@ package io.tideline.spark.job;
 
 import io.tideline.spark.checkpoint.ForklessFileSystem;
 import io.tideline.spark.checkpoint.ForklessFs;
+import io.tideline.spark.output.SteadySessions;
 import java.util.Map;
 import org.apache.spark.SparkConf;
 
@@ -35,6 +36,7 @@ public final class ClusterDefaults {
             Map.entry("spark.hadoop.fs.AbstractFileSystem.file.impl", ForklessFs.class.getName()),
             // The session of an executor must outlive the pause between two batches: opening one takes seconds.
             Map.entry("spark.cassandra.connection.keepAliveMS", "3600000"),
+            Map.entry("spark.cassandra.connection.factory", SteadySessions.class.getName()),
             Map.entry("spark.cassandra.output.concurrent.writes", "32"),
             // Rows of one partition in one request, as many as Cassandra takes without a warning (5 kB). A series is
             // one
