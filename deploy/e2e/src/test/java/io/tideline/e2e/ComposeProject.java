@@ -1,5 +1,7 @@
 package io.tideline.e2e;
 
+import static java.nio.file.StandardOpenOption.APPEND;
+import static java.nio.file.StandardOpenOption.CREATE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tideline.local.container.DeploymentSecrets;
@@ -23,7 +25,11 @@ import java.util.TreeMap;
 record ComposeProject(Path deploy, Path environment, String name, Map<String, String> variables)
         implements AutoCloseable {
 
+    /** What all containers have said, which would be gone with them. */
+    private static final Path LOG = Path.of("target", "containers.log");
+
     static ComposeProject in(Path deploy, Path folder) throws IOException {
+        Files.deleteIfExists(LOG);
         Path environment = folder.resolve("compose.env");
         new DeploymentSecrets(deploy.resolve("env.example"), environment).write();
         Map<String, String> variables = new TreeMap<>();
@@ -74,12 +80,22 @@ record ComposeProject(Path deploy, Path environment, String name, Map<String, St
 
     /** Stops all containers and removes them; the volumes stay. */
     void down() {
+        keepLogs();
         compose("down", "--timeout", "40");
     }
 
     @Override
     public void close() {
+        keepLogs();
         compose("down", "--timeout", "5", "--volumes");
+    }
+
+    private void keepLogs() {
+        try {
+            Files.writeString(LOG, compose("logs", "--no-color", "--timestamps"), CREATE, APPEND);
+        } catch (IOException e) {
+            throw new UncheckedIOException(LOG.toString(), e);
+        }
     }
 
     /** Ends the first process of a container at once. Docker takes that for a crash; of its own kill it would not. */
