@@ -54,8 +54,8 @@ record Failure(Kind kind, String message, String cause) {
         boolean unfit = false;
         for (@Nullable Throwable cause = thrown; cause != null; cause = next(cause)) {
             String text = String.valueOf(cause.getMessage());
+            last = cause.getClass().getSimpleName() + ": " + firstLine(text);
             if (message.indexOf(firstLine(text)) < 0) {
-                last = cause.getClass().getSimpleName() + ": " + firstLine(text);
                 message.append(message.isEmpty() ? "" : " <- ").append(last);
             }
             unfit |= isUnfit(cause, text);

@@ -29,6 +29,16 @@ class FailureTest {
         assertThat(failure.cause()).isEqualTo("IOException: connection refused");
     }
 
+    /** Spark puts the message of the cause into its own. */
+    @Test
+    void theCauseIsTheInnermostAlsoIfItsWordsStandInAnother() {
+        Failure failure = Failure.of(
+                new IllegalStateException("[STREAM_FAILED] Query 7 ended: disk full", new IOException("disk full")));
+
+        assertThat(failure.cause()).isEqualTo("IOException: disk full");
+        assertThat(failure.message()).isEqualTo("IllegalStateException: [STREAM_FAILED] Query 7 ended: disk full");
+    }
+
     @Test
     void aMessageIsShortAndTellsNoSecret() {
         String secrets =
