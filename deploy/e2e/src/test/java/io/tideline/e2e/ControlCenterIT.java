@@ -79,9 +79,8 @@ class ControlCenterIT {
         page.awaitText("#pipe-meta", "hops working");
         assertThat(page.text("#incident")).isEmpty();
         // An earlier one may be listed as over already.
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(STACK.api().alerts("pipeline-hop-stuck"))
-                        .isEmpty());
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(STACK.api().alerts("pipeline-hop-stuck"))
+                .isEmpty());
         page.awaitText("#watch", "Spark, stuck", "over at");
         page.screenshot("control-spark-back");
     }
