@@ -250,8 +250,15 @@ class PipelineJobIT {
         assertThat(tables.readings("test", "el-paso", now)).containsExactly(10.0);
     }
 
+    /** One session has two connections; there were hundreds of batches by now. */
     @Test
     @Order(12)
+    void allTasksOfAnExecutorShareOneSession() {
+        assertThat(tables.connections()).isBetween(4, 30);
+    }
+
+    @Test
+    @Order(13)
     void stopsInOrderAndGoesOnWithoutASecondAlert() throws IOException, InterruptedException {
         send("las-vegas", 0, 45);
         soon(() -> assertThat(steps("las-vegas", "heat")).containsExactly("FIRING"));
@@ -266,7 +273,7 @@ class PipelineJobIT {
     }
 
     @Test
-    @Order(13)
+    @Order(14)
     void underLoadNothingIsLostOrToldTwiceWhenAWorkerAndThenTheSupervisedDriverDie()
             throws IOException, InterruptedException {
         SteadyLoad load = new SteadyLoad(topics, now.plusSeconds(300));

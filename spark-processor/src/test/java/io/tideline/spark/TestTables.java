@@ -36,6 +36,11 @@ final class TestTables implements AutoCloseable {
                 .toList();
     }
 
+    /** How many connections Cassandra has now, those of the tests among them. */
+    int connections() {
+        return session.execute("SELECT address FROM system_views.clients").all().size();
+    }
+
     List<Double> latest(String source, String entity) {
         String query =
                 "SELECT value FROM tideline.latest_reading WHERE source = ? AND entity = ? AND metric = 'temperature'";

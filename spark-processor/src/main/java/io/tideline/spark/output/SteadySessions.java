@@ -10,9 +10,11 @@ import java.time.Duration;
 import scala.collection.immutable.IndexedSeq;
 import scala.collection.immutable.Set;
 
-/** The connector's own sessions, but that they read the schema again after Cassandra was away: {@link SteadySchema}. */
-public final class SteadySessions implements CassandraConnectionFactory {
-    private static final long serialVersionUID = 1L;
+/**
+ * The connector's own sessions, but that they read the schema again after Cassandra was away: {@link SteadySchema}. A record, so that all are equal: the connector
+ * gives tasks with equal factories the same session, and would open one for each task otherwise.
+ */
+public record SteadySessions() implements CassandraConnectionFactory {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     @Override

@@ -62,6 +62,11 @@ class SteadySchemaTest {
         assertThat(calls).containsExactly("1 getName", "2 closeAsync", "1 close");
     }
 
+    @Test
+    void theConnectorSharesOneSessionAmongTasksSinceAllFactoriesAreEqual() {
+        assertThat(new SteadySessions()).isEqualTo(new SteadySessions());
+    }
+
     private CqlSession open() {
         int number = ++opened;
         return fake(CqlSession.class, method -> {
