@@ -5,21 +5,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.datastax.oss.driver.api.core.CqlSession;
+import io.tideline.local.deployment.Tables;
 import io.tideline.local.servers.LocalServers.Server;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class LocalServersIT {
     private static LocalServers servers;
@@ -52,11 +57,7 @@ class LocalServersIT {
 
     @Test
     void seedsTheRules() {
-        String[] point = variable("TIDELINE_CASSANDRA_CONTACT_POINTS").split(":", 2);
-        try (CqlSession session = CqlSession.builder()
-                .addContactPoint(new InetSocketAddress(point[0], Integer.parseInt(point[1])))
-                .withLocalDatacenter(variable("TIDELINE_CASSANDRA_DATACENTER"))
-                .build()) {
+        try (CqlSession session = cassandra()) {
             var rule = session.execute("SELECT * FROM tideline.rule WHERE bucket = 0 AND rule_id = 'heat'")
                     .one();
 
@@ -64,6 +65,37 @@ class LocalServersIT {
             assertThat(rule.getInt("version")).isEqualTo(1);
             assertThat(rule.getString("definition")).contains("\"condition\":{\"kind\":\"threshold\",\"above\":100");
         }
+    }
+
+    @Test
+    void aTableGetsTheTimeToLiveThatIsDeclaredNow(@TempDir Path folder) throws Exception {
+        Path declared = folder.resolve("schema.cql");
+        String table = "CREATE TABLE IF NOT EXISTS tideline.kept (id int PRIMARY KEY)";
+        try (CqlSession session = cassandra()) {
+            for (String option : List.of(" WITH default_time_to_live = 60;", " WITH default_time_to_live = 5;", ";")) {
+                Files.writeString(declared, table + option);
+                Tables.read(declared).create(session);
+
+                assertThat(secondsToLive(session)).as(option).isEqualTo(option.replaceAll("\\D", ""));
+            }
+        }
+    }
+
+    private static String secondsToLive(CqlSession session) {
+        int seconds = requireNonNull(session.execute(
+                                "SELECT default_time_to_live FROM system_schema.tables WHERE keyspace_name = 'tideline' AND table_name = 'kept'")
+                        .one())
+                .getInt(0);
+        return seconds == 0 ? "" : Integer.toString(seconds);
+    }
+
+    private static CqlSession cassandra() {
+        String[] point = variable("TIDELINE_CASSANDRA_CONTACT_POINTS").split(":", 2);
+        return CqlSession.builder()
+                .addContactPoint(new InetSocketAddress(point[0], Integer.parseInt(point[1])))
+                .withLocalDatacenter(variable("TIDELINE_CASSANDRA_DATACENTER"))
+                .withConfigLoader(Tables.patientDriver())
+                .build();
     }
 
     @Test
