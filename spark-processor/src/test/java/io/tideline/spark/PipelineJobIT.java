@@ -141,6 +141,16 @@ class PipelineJobIT {
 
     @Test
     @Order(5)
+    void aProducerThatIsAReleaseAheadIsReadWithoutARestart() throws IOException, InterruptedException {
+        topics.sendOfNextRelease(reading("lima", 0, 12));
+        topics.flush();
+
+        soon(() -> assertThat(tables.readings("test", "lima", now)).containsExactly(12.0));
+        assertThat(topics.records("readings-rejected")).hasSize(1);
+    }
+
+    @Test
+    @Order(6)
     void tellsPrometheusOfEveryQueryAndOfWhatBecameOfTheRecords() {
         soon(() -> assertThat(job.metrics())
                 .contains(
@@ -154,7 +164,7 @@ class PipelineJobIT {
     }
 
     @Test
-    @Order(6)
+    @Order(7)
     void everyKafkaToolSeesHowFarEachQueryHasRead() {
         for (String query : List.of("flags", "series", "windows", "alerts")) {
             soon(() -> assertThat(topics.lag("tideline-" + query, "readings"))
@@ -166,7 +176,7 @@ class PipelineJobIT {
     }
 
     @Test
-    @Order(7)
+    @Order(8)
     void rulesTakeEffectWhileTheJobRunsOnASeriesThatSaysNothing() {
         send("chicago", 0, 5);
         soon(() -> assertThat(tables.readings("test", "chicago", now)).hasSize(1));
@@ -186,7 +196,7 @@ class PipelineJobIT {
     }
 
     @Test
-    @Order(8)
+    @Order(9)
     void aRuleInAnotherDimensionShowsItsErrorUntilItIsCorrected() {
         tables.writeRule("frost", 4, FROST.formatted(1, "Pa"), false);
         soon(() -> assertThat(tables.ruleErrors()).hasSize(1));
@@ -202,7 +212,7 @@ class PipelineJobIT {
     }
 
     @Test
-    @Order(9)
+    @Order(10)
     void aRuleThatCannotBeReadShowsItsErrorAndHarmsNoOther() {
         tables.writeRule("ill", 1, FROST.formatted(1, "no unit").replace("frost", "ill"), false);
 
@@ -218,7 +228,7 @@ class PipelineJobIT {
     }
 
     @Test
-    @Order(10)
+    @Order(11)
     void tellsThatASeriesIsSilentAlsoWhenEveryOtherIs() {
         send("austin", 0, 5);
         soon(() -> assertThat(tables.readings("test", "austin", now)).hasSize(1));
@@ -232,7 +242,7 @@ class PipelineJobIT {
     }
 
     @Test
-    @Order(11)
+    @Order(12)
     void aQueryThatDiesTellsWhyRaisesAnAlertAndLosesNothing() throws IOException, InterruptedException {
         Instant before = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         tables.drop("reading_window");
@@ -252,13 +262,13 @@ class PipelineJobIT {
 
     /** One session has two connections; there were hundreds of batches by now. */
     @Test
-    @Order(12)
+    @Order(13)
     void allTasksOfAnExecutorShareOneSession() {
         assertThat(tables.connections()).isBetween(4, 30);
     }
 
     @Test
-    @Order(13)
+    @Order(14)
     void stopsInOrderAndGoesOnWithoutASecondAlert() throws IOException, InterruptedException {
         send("las-vegas", 0, 45);
         soon(() -> assertThat(steps("las-vegas", "heat")).containsExactly("FIRING"));
@@ -273,7 +283,7 @@ class PipelineJobIT {
     }
 
     @Test
-    @Order(14)
+    @Order(15)
     void underLoadNothingIsLostOrToldTwiceWhenAWorkerAndThenTheSupervisedDriverDie()
             throws IOException, InterruptedException {
         SteadyLoad load = new SteadyLoad(topics, now.plusSeconds(300));

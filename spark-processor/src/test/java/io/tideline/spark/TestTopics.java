@@ -1,16 +1,21 @@
 package io.tideline.spark;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tideline.avro.AlertEvent;
 import io.tideline.avro.Flag;
 import io.tideline.avro.Reading;
 import io.tideline.spark.input.AvroFormat;
 import io.tideline.spark.input.Decoded;
 import io.tideline.spark.input.RegistrySchemas;
+import io.tideline.spark.input.Wire;
 import io.tideline.spark.output.Envelope;
 import io.tideline.spark.output.RegisteredSchemas;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,6 +26,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -35,6 +41,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** The other end of the topics: sends readings as the fetcher does, and reads what the job wrote. */
 final class TestTopics implements AutoCloseable {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Map<String, Object> kafka;
     private final URI registry;
@@ -51,6 +59,21 @@ final class TestTopics implements AutoCloseable {
     void send(Reading reading) {
         String series = reading.getSource() + "/" + reading.getEntity() + "/" + reading.getMetric();
         sendBytes(series, envelope.wrap(reading));
+    }
+
+    /** Registers the schema of a producer that is a release ahead, as its deployment would, and sends a reading of it. */
+    void sendOfNextRelease(Reading reading) throws IOException, InterruptedException {
+        GenericRecord next = Wire.ofNextRelease(reading);
+        HttpRequest version = HttpRequest.newBuilder(
+                        URI.create(registry + "/groups/default/artifacts/readings-value/versions"))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(Map.of(
+                        "content", Map.of("content", next.getSchema().toString(), "contentType", "application/json")))))
+                .build();
+        HttpResponse<String> answer = HttpClient.newHttpClient().send(version, HttpResponse.BodyHandlers.ofString());
+        if (answer.statusCode() != 200) throw new IOException(answer.statusCode() + ": " + answer.body());
+        int contentId = JSON.readTree(answer.body()).path("contentId").intValue();
+        sendBytes(reading.getEntity(), new Envelope(contentId).wrap(next));
     }
 
     void sendBytes(String key, byte[] value) {

@@ -55,16 +55,18 @@ public final class Wire implements WriterSchemas {
         return new Envelope(CURRENT).wrap(reading);
     }
 
-    /** A reading of a producer that is a release ahead and sends one more field. */
     static byte[] bytesOfNextRelease(double value, Instant observedAt) {
-        Reading reading = reading(value, observedAt);
+        return new Envelope(EVOLVED).wrap(ofNextRelease(reading(value, observedAt)));
+    }
+
+    /** A reading as a producer sends it that is a release ahead and has one more field. */
+    public static GenericRecord ofNextRelease(Reading reading) {
         GenericRecordBuilder record = new GenericRecordBuilder(evolved()).set("quality", "good");
         for (Schema.Field field : Reading.getClassSchema().getFields()) {
             Object content = reading.get(field.pos());
             record.set(field.name(), content instanceof Instant instant ? instant.toEpochMilli() : content);
         }
-        GenericRecord evolved = record.build();
-        return new Envelope(EVOLVED).wrap(evolved);
+        return record.build();
     }
 
     private static Schema evolved() {
