@@ -69,13 +69,13 @@ public final class QuarkusApplication implements Part {
 
     private Command onJvm(Path built) throws IOException {
         Path jar = Copy.of(built, site.folder().application(name)).resolve("quarkus-run.jar");
-        ClassArchive archive = new ClassArchive(site.artifacts().cache(), name, jar.toString());
+        ClassArchive archive = site.applicationArchive(name, jar.toString());
         JavaCommand java = new JavaCommand("io.quarkus.bootstrap.runner.QuarkusEntryPoint", jar.toString())
                 .heap(HEAP)
                 .quickCompiler()
                 .archive(archive)
                 .property("java.util.logging.manager", "org.jboss.logmanager.LogManager");
-        if (!archive.exists()) java.environment("TIDELINE_WATCH_STUCK_FOR", STUCK_FOR_WHILE_ARCHIVES_ARE_WRITTEN);
+        if (archive.willBeWritten()) java.environment("TIDELINE_WATCH_STUCK_FOR", STUCK_FOR_WHILE_ARCHIVES_ARE_WRITTEN);
         variables().forEach(java::environment);
         return java.in(site.folder().data(name), site.folder().log(name));
     }

@@ -89,7 +89,7 @@ public final class SparkJob implements Part {
         return SparkMaster.environment(site, new JavaCommand("org.apache.spark.deploy.SparkSubmit", classPath))
                 .heap(HEAP)
                 .quickCompiler()
-                .archive(new ClassArchive(site.artifacts().cache(), NAME, classPath))
+                .archive(site.applicationArchive(NAME, classPath))
                 .arguments(arguments(jar).toArray())
                 .in(site.folder().data(NAME), site.folder().log(NAME));
     }
@@ -124,7 +124,7 @@ public final class SparkJob implements Part {
 
     private String executorOptions(Path jar) throws IOException {
         String classPath = jar + ":" + site.artifacts().home(SparkMaster.SPARK);
-        ClassArchive archive = new ClassArchive(site.artifacts().cache(), "spark-executor", classPath);
+        ClassArchive archive = site.applicationArchive("spark-executor", classPath);
         List<String> options = new ArrayList<>(List.of("-XX:+UseSerialGC", "-XX:MaxMetaspaceSize=256m"));
         options.addAll(JavaCommand.QUICK_COMPILER);
         options.add("-Djava.io.tmpdir=" + site.folder().data("spark-executors"));

@@ -6,6 +6,11 @@ import java.nio.file.Path;
 
 /** The folder of one stack. */
 public record StackFolder(Path path) {
+    /** Whether it will be deleted with its stack, as that of a test or a benchmark. */
+    public boolean isTemporary() {
+        return path.startsWith(System.getProperty("java.io.tmpdir"));
+    }
+
     /** A folder for the data of a part; it exists. */
     public Path data(String part) throws IOException {
         return Files.createDirectories(path.resolve("data").resolve(part));

@@ -2,10 +2,13 @@ package io.tideline.local.process;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -17,26 +20,38 @@ import java.util.stream.Stream;
  * made for other jars or another JDK, is made anew.
  */
 public final class ClassArchive {
+    private static final int KEPT = 2;
     private static final String WANTED = "-Dtideline.class-archive=";
 
-    private final Path archive;
+    private final Optional<Path> archive;
+
+    private ClassArchive(Optional<Path> archive) {
+        this.archive = archive;
+    }
 
     /** The archive for a class path, in the cache folder. */
     public ClassArchive(Path cache, String name, String classPath) throws IOException {
         Path folder = Files.createDirectories(cache.resolve("class-archives"));
-        this.archive = folder.resolve(name + "-" + key(classPath) + ".jsa");
+        this.archive = Optional.of(folder.resolve(name + "-" + key(classPath) + ".jsa"));
     }
 
-    /** Whether it was written already; if not, a JVM stands still for a while to write it. */
-    public boolean exists() {
-        return Files.exists(archive);
+    /** Neither used nor written: for jars that are gone before it could be of use. */
+    public static ClassArchive none() {
+        return new ClassArchive(Optional.empty());
+    }
+
+    /** Whether a JVM stands still for a while to write it, which is not done twice. */
+    public boolean willBeWritten() {
+        return archive.isPresent() && Files.notExists(archive.get());
     }
 
     /** What the JVM is told: to use the archive, or to be ready to write it. */
     public List<String> options() {
-        return exists()
-                ? List.of("-XX:SharedArchiveFile=" + archive, "-Xlog:cds=off", "-Xlog:cds+dynamic=off")
-                : List.of("-XX:+RecordDynamicDumpInfo", WANTED + archive, "-Xlog:cds=off", "-Xlog:cds+dynamic=off");
+        if (archive.isEmpty()) return List.of();
+        return willBeWritten()
+                ? List.of(
+                        "-XX:+RecordDynamicDumpInfo", WANTED + archive.get(), "-Xlog:cds=off", "-Xlog:cds+dynamic=off")
+                : List.of("-XX:SharedArchiveFile=" + archive.get(), "-Xlog:cds=off", "-Xlog:cds+dynamic=off");
     }
 
     /** Asks a process, and those that it started, for the archives that they want. */
@@ -57,7 +72,24 @@ public final class ClassArchive {
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start()
                 .waitFor();
-        if (Files.exists(fresh)) Files.move(fresh, archive, StandardCopyOption.ATOMIC_MOVE);
+        if (Files.exists(fresh)) {
+            Files.move(fresh, archive, StandardCopyOption.ATOMIC_MOVE);
+            deleteOlder(archive);
+        }
+    }
+
+    /** Each build has jars of its own, and an archive takes a hundred megabytes: of one program the newest few stay. A JVM that uses another one keeps it until its end. */
+    private static void deleteOlder(Path archive) throws IOException {
+        String ofThisProgram = archive.getFileName().toString().replaceFirst("-[^-]+$", "-????????.jsa");
+        List<Path> archives = new ArrayList<>();
+        try (DirectoryStream<Path> found = Files.newDirectoryStream(archive.getParent(), ofThisProgram)) {
+            found.forEach(archives::add);
+        }
+        archives.sort(Comparator.comparing((Path path) -> path.toFile().lastModified())
+                .reversed());
+        for (Path older : archives.subList(Math.min(KEPT, archives.size()), archives.size())) {
+            Files.deleteIfExists(older);
+        }
     }
 
     private static Optional<Path> wantedBy(ProcessHandle jvm) {

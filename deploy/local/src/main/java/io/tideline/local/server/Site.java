@@ -29,6 +29,11 @@ public record Site(Checkout checkout, Artifacts artifacts, StackFolder folder) {
         return new JavaCommand(mainClass, classPath).archive(new ClassArchive(artifacts.cache(), name, classPath));
     }
 
+    /** The archive of the classes of an application, whose jars were copied into the folder. */
+    public ClassArchive applicationArchive(String name, String classPath) throws IOException {
+        return folder.isTemporary() ? ClassArchive.none() : new ClassArchive(artifacts.cache(), name, classPath);
+    }
+
     /** Jars as one class path. */
     public static String classPath(List<Path> jars) {
         return jars.stream().map(Path::toString).collect(Collectors.joining(":"));
