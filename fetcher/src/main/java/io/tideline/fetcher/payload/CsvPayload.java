@@ -33,16 +33,18 @@ final class CsvPayload {
     private final ObjectNode document = JsonNodeFactory.instance.objectNode();
     private final List<String> columns = new ArrayList<>();
     private final List<String[]> rows;
+    private final String text;
 
     /** Throws SourceFailure if the body is no CSV. */
     CsvPayload(byte[] body, boolean afterPreamble) {
-        String text = new String(body, StandardCharsets.UTF_8);
+        text = new String(body, StandardCharsets.UTF_8);
         if (text.stripLeading().startsWith("{") || text.stripLeading().startsWith("<")) {
-            throw new SourceFailure(FailureReason.ERROR_IN_BODY, "The body is no CSV: " + Excerpt.of(body));
+            throw errorText(text);
         }
         Matcher blank = BLANK_LINE.matcher(text);
         boolean split = afterPreamble && blank.find();
         if (afterPreamble && !split) {
+            refuseErrorInsteadOfHeader();
             throw new SourceFailure(
                     FailureReason.SHAPE_UNKNOWN,
                     "No blank line ends the preamble. The body begins with " + Excerpt.of(body));
@@ -56,18 +58,50 @@ final class CsvPayload {
         }
         addColumns(all.get(0));
         rows = all.subList(1, all.size());
+        refuseErrorInsteadOfRow();
     }
 
     ObjectNode document() {
         return document;
     }
 
-    List<String> columns() {
-        return columns;
+    /** Throws SourceFailure if there is no such column. */
+    void require(String column) {
+        if (columns.contains(column)) {
+            return;
+        }
+        refuseErrorInsteadOfHeader();
+        throw new SourceFailure(
+                FailureReason.SHAPE_UNKNOWN,
+                "The CSV has no column " + column + ". It has " + String.join(", ", columns));
     }
 
     List<ObjectNode> records() {
         return rows.stream().map(this::record).toList();
+    }
+
+    /** Open-Meteo can append an error text to rows that it has begun to send. It ends no line, and is no row of the table. */
+    private void refuseErrorInsteadOfRow() {
+        if (!rows.isEmpty() && !endsItsLine() && rows.get(rows.size() - 1).length != columns.size()) {
+            throw errorText(text.lines().reduce("", (before, line) -> line));
+        }
+    }
+
+    /** Or answer with nothing but that text. */
+    private void refuseErrorInsteadOfHeader() {
+        if (!endsItsLine() && text.lines().limit(2).count() == 1) {
+            throw errorText(text);
+        }
+    }
+
+    private boolean endsItsLine() {
+        return text.endsWith("\n") || text.endsWith("\r");
+    }
+
+    private static SourceFailure errorText(String said) {
+        return new SourceFailure(
+                FailureReason.ERROR_IN_BODY,
+                "The body is no CSV: " + Excerpt.of(said.getBytes(StandardCharsets.UTF_8)));
     }
 
     /** A row with too few values lacks its last columns; one with too many is told by the column "". */

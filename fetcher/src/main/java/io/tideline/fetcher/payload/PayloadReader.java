@@ -126,11 +126,7 @@ public final class PayloadReader {
         boolean afterPreamble = source.mapping().layout() instanceof Layout.Table table && table.afterPreamble();
         CsvPayload csv = new CsvPayload(payload.bytes(), afterPreamble);
         for (Metric metric : source.mapping().metrics()) {
-            if (!csv.columns().contains(metric.value().pointer().getMatchingProperty())) {
-                throw new SourceFailure(
-                        FailureReason.SHAPE_UNKNOWN,
-                        "The CSV has no column " + metric.value() + ". It has " + String.join(", ", csv.columns()));
-            }
+            csv.require(metric.value().pointer().getMatchingProperty());
         }
         Optional<String> entity = asked.size() == 1 ? Optional.of(asked.get(0).name()) : Optional.empty();
         RecordReader reader = new RecordReader(source, csv.document(), entity, payload.receivedAt(), collected);

@@ -36,6 +36,9 @@ final class MappingReader {
                 metrics(),
                 section.parsed("error", POINTER, Path::of),
                 Set.copyOf(section.texts("missing")));
+        if (format == Format.CSV && mapping.error().isPresent()) {
+            section.mistakes().expected(section.path("error"), "none beside csv, which has no place for one", "one");
+        }
         section.close();
         return mapping;
     }

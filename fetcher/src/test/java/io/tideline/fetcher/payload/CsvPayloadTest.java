@@ -7,6 +7,8 @@ import io.tideline.fetcher.reading.Extract;
 import io.tideline.fetcher.reading.FailureReason;
 import io.tideline.fetcher.reading.SourceFailure;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CsvPayloadTest {
     private static final Given EARTHQUAKES = Given.source("""
@@ -77,6 +79,39 @@ class CsvPayloadTest {
                 .isInstanceOfSatisfying(
                         SourceFailure.class, f -> assertThat(f.reason()).isEqualTo(FailureReason.ERROR_IN_BODY))
                 .hasMessageContaining("Parameter wrong");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Unexpected error while streaming data: timeoutReached",
+                "utc_offset_seconds\n0\n\ntime,temperature_2m,relative_humidity_2m\n2026-11-22T00:00,1,2\n"
+                        + "Unexpected error while streaming data: timeoutReached",
+                "utc_offset_seconds\n0\n\ntime,temperature_2m,relative_humidity_2m\n2026-11-22T00:00,1,2\n"
+                        + "2026-11-22T01:Unexpected error while streaming data: timeoutReached"
+            })
+    void takesAnErrorTextInsteadOfRowsOrAfterThemForAnError(String body) {
+        assertThatThrownBy(() -> HOURLY.reads(body))
+                .isInstanceOfSatisfying(
+                        SourceFailure.class, f -> assertThat(f.reason()).isEqualTo(FailureReason.ERROR_IN_BODY))
+                .hasMessageStartingWith("The body is no CSV: '")
+                .hasMessageEndingWith("Unexpected error while streaming data: timeoutReached'")
+                .hasMessageNotContaining("relative_humidity_2m");
+    }
+
+    @Test
+    void takesAnErrorTextInsteadOfTheHeaderForAnError() {
+        assertThatThrownBy(() -> EARTHQUAKES.reads("Service busy, try again, later"))
+                .isInstanceOfSatisfying(
+                        SourceFailure.class, f -> assertThat(f.reason()).isEqualTo(FailureReason.ERROR_IN_BODY))
+                .hasMessage("The body is no CSV: 'Service busy, try again, later'");
+    }
+
+    @Test
+    void readsALastRowWhoseLineDoesNotEndAndAHeaderWithoutRows() {
+        assertThat(Given.lines(EARTHQUAKES.reads("time,id,mag,depth\n2026-11-23T11:00:00Z,a,1,")))
+                .containsExactly("a/magnitude 2026-11-23T11:00:00Z 1.0 ");
+        assertThat(EARTHQUAKES.reads("time,id,mag,depth").readings()).isEmpty();
     }
 
     @Test
