@@ -14,6 +14,7 @@ import io.tideline.fetcher.stack.Servers;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -43,7 +44,7 @@ class CredentialsIT {
                 Base64.getEncoder().encodeToString(("tideline:" + Servers.PUSH_TOKEN).getBytes(StandardCharsets.UTF_8));
         assertThat(header(asked("/bearer"), "Authorization")).containsExactly("Bearer " + Servers.PUSH_TOKEN);
         assertThat(header(asked("/basic"), "Authorization")).containsExactly("Basic " + pair);
-        assertThat(asked("/key").query()).isEqualTo("from=2026-11-23T10:00:00&appid=" + Servers.PUSH_TOKEN);
+        assertThat(asked("/key").query()).isEqualTo("from=2026-11-23T10:00:00&appid=" + Servers.KEY);
         assertThat(header(asked("/key"), "Authorization")).isEmpty();
         assertThat(header(asked("/key"), "User-agent"))
                 .as("the file says who calls, instead of the fetcher")
@@ -58,13 +59,19 @@ class CredentialsIT {
         Response redirected = Orders.put("key", "secret-2");
         api.answers("/key", Reply.ok("<html>").after(100));
         Response unreadable = Orders.put("key", "secret-3");
+        api.answers("/key", asked -> new Reply(404, "Cannot GET /key?" + asked.query(), Map.of(), 0));
+        Response repeated = Orders.put("key", "secret-4");
 
-        assertThat(List.of(refused, redirected, unreadable)).allSatisfy(response -> {
+        assertThat(repeated.jsonPath().getString("detail"))
+                .contains("Cannot GET /key?from=")
+                .contains("appid=***");
+        assertThat(List.of(refused, redirected, unreadable, repeated)).allSatisfy(response -> {
             assertThat(response.statusCode()).isEqualTo(502);
-            assertThat(response.asString()).doesNotContain(Servers.PUSH_TOKEN);
+            assertThat(response.asString()).doesNotContain(Servers.KEY);
         });
         await().untilAsserted(() ->
-                assertThat(Servers.log()).anyMatch(line -> line.contains("fetchId=secret-3 reason=BODY")));
+                assertThat(Servers.log()).anyMatch(line -> line.contains("fetchId=secret-4 reason=REQUEST")));
+        assertThat(Servers.log()).noneMatch(line -> line.contains(Servers.KEY));
         assertThat(Servers.log()).noneMatch(line -> line.contains(Servers.PUSH_TOKEN));
     }
 

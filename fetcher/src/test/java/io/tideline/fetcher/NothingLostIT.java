@@ -38,6 +38,7 @@ class NothingLostIT {
     static void writeUsers() {
         ENVIRONMENT.put("API", API.url());
         ENVIRONMENT.put("PUSH_TOKEN", Servers.PUSH_TOKEN);
+        ENVIRONMENT.put("QUERY_KEY", Servers.KEY);
         ENVIRONMENT.put("TIDELINE_SOURCES_FILE", "src/test/resources/sources.yaml");
         ENVIRONMENT.put("TIDELINE_USERS_FILE", Servers.users().toString());
     }

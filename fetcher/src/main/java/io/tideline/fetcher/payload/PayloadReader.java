@@ -34,7 +34,16 @@ public final class PayloadReader {
      * rejected.
      */
     public Extract read(Payload payload) {
-        Collected collected = new Collected();
+        Collected collected = new Collected(source);
+        try {
+            read(payload, collected);
+        } catch (SourceFailure failure) {
+            throw failure.told(source::withoutSecrets);
+        }
+        return collected.extract();
+    }
+
+    private void read(Payload payload, Collected collected) {
         if (source.format() == Format.CSV) {
             readCsv(payload, collected);
         } else if (payload.framing() == Framing.LINES) {
@@ -42,7 +51,6 @@ public final class PayloadReader {
         } else {
             readJson(JsonPayload.tree(payload.bytes()), payload.asked(), payload.receivedAt(), collected);
         }
-        return collected.extract();
     }
 
     private void readLines(Payload payload, Collected collected) {

@@ -2,6 +2,7 @@ package io.tideline.fetcher.reading;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** A source gave nothing that can be used. The reason says whether it helps to try again. */
 public final class SourceFailure extends RuntimeException {
@@ -22,6 +23,11 @@ public final class SourceFailure extends RuntimeException {
     /** The message may quote what a source sent, and stands in a log of one event per line. */
     private static String oneLine(String message) {
         return message.replaceAll("[\\p{Cntrl}\\s]+", " ");
+    }
+
+    /** The same failure in other words. */
+    public SourceFailure told(UnaryOperator<String> words) {
+        return new SourceFailure(reason, words.apply(text()), retryAfter);
     }
 
     public FailureReason reason() {

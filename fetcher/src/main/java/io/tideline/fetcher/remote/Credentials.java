@@ -5,9 +5,7 @@ import io.tideline.fetcher.source.Source;
 import jakarta.ws.rs.client.ClientRequestContext;
 import jakarta.ws.rs.client.ClientRequestFilter;
 import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.UriBuilder;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
+import java.net.URI;
 
 /** Adds the declared headers of a source to its requests, and what proves who calls. */
 final class Credentials implements ClientRequestFilter {
@@ -24,15 +22,16 @@ final class Credentials implements ClientRequestFilter {
         if (authentication instanceof Authentication.Bearer bearer) {
             authorize(request, "Bearer " + bearer.token().value());
         } else if (authentication instanceof Authentication.Basic basic) {
-            byte[] pair = (basic.user() + ":" + basic.password().value()).getBytes(StandardCharsets.UTF_8);
-            authorize(request, "Basic " + Base64.getEncoder().encodeToString(pair));
+            authorize(request, "Basic " + basic.pair());
         } else if (authentication instanceof Authentication.KeyInHeader key) {
             request.getHeaders().putSingle(key.header(), key.key().value());
         } else if (authentication instanceof Authentication.KeyInQuery key) {
-            request.setUri(UriBuilder.fromUri(request.getUri())
-                    .queryParam(key.parameter(), key.key().value())
-                    .build());
+            request.setUri(with(request.getUri(), key));
         }
+    }
+
+    private static URI with(URI url, Authentication.KeyInQuery key) {
+        return URI.create(url + (url.getRawQuery() == null ? "?" : "&") + key.pair());
     }
 
     private static void authorize(ClientRequestContext request, String value) {

@@ -1,7 +1,6 @@
 package io.tideline.fetcher.source;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -229,10 +228,6 @@ final class Section {
         if (!known.contains(key)) {
             mistakes.add(path(key), "unknown key. Known here: " + String.join(", ", known));
         }
-    }
-
-    static Section missing(Section near, String key) {
-        return new Section(MissingNode.getInstance(), near.path(key), near.placeholders, near.mistakes);
     }
 
     static String brief(JsonNode node) {

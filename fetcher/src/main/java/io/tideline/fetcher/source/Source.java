@@ -30,6 +30,11 @@ public record Source(
                 : entities.stream().filter(known -> known.name().equals(entity)).findFirst();
     }
 
+    /** What the source says, without the secrets that it may repeat: it goes into answers, tables and the log. */
+    public String withoutSecrets(String said) {
+        return authentication.secrets().reduce(said, (text, secret) -> text.replace(secret, "***"));
+    }
+
     /** True if records about the entity are wanted. A source without entities wants all. */
     public boolean wants(String entity) {
         return entities.isEmpty()

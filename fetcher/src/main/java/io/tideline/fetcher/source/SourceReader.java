@@ -16,6 +16,9 @@ final class SourceReader {
     static final String NAME_RULE = "a name of letters, digits, '-' and '_'";
     private static final String AUTHENTICATIONS = "one of bearer, user and password, header and key, or query and key";
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,99}");
+    /** A token of RFC 9110, section 5.6.2. */
+    private static final Pattern HEADER = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]+");
+
     private static final int SIXTEEN_MB = 16 * 1024 * 1024;
 
     private final String name;
@@ -45,7 +48,7 @@ final class SourceReader {
                 section.flag("enabled", "true"),
                 section.schedule("schedule", "PT15M"),
                 url(entities),
-                Map.copyOf(section.section("headers").all()),
+                headers(),
                 authentication(),
                 section.flag("allowPrivateAddresses", "false"),
                 format,
@@ -132,6 +135,9 @@ final class SourceReader {
                 section.mistakes()
                         .expected(section.path("url"), "http:// or https:// and a host", section.written("url"));
             }
+            if (uri.getRawUserInfo() != null) {
+                section.mistakes().expected(section.path("url"), "user and password under auth", "them in the URL");
+            }
         } catch (IllegalArgumentException e) {
             section.mistakes().expected(section.path("url"), "a URL", section.written("url"));
         }
@@ -146,6 +152,20 @@ final class SourceReader {
             }
         }
         return names;
+    }
+
+    private Map<String, String> headers() {
+        Section headers = section.section("headers");
+        Map<String, String> all = headers.all();
+        for (String header : all.keySet()) {
+            if (!HEADER.matcher(header).matches()) {
+                section.mistakes().expected(headers.path(header), "a name of a header", "'" + header + "'");
+            }
+            if (header.equalsIgnoreCase("Authorization")) {
+                section.mistakes().expected(headers.path(header), "what proves who calls under auth", "a header");
+            }
+        }
+        return Map.copyOf(all);
     }
 
     private Authentication authentication() {

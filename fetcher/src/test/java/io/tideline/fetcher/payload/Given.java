@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** A source written down for a test, and payloads read as it says. */
@@ -23,9 +24,14 @@ final class Given {
 
     /** The text is what stands under the name of the source, {@code s}. */
     static Given source(String yaml) {
+        return source(yaml, Map.of());
+    }
+
+    static Given source(String yaml, Map<String, String> environment) {
         String file = "sources:\n  s:\n" + yaml.indent(4);
-        return new Given(
-                SourcesFile.parse("test", file, name -> Optional.empty()).all().get(0));
+        return new Given(SourcesFile.parse("test", file, name -> Optional.ofNullable(environment.get(name)))
+                .all()
+                .get(0));
     }
 
     Extract reads(String body) {

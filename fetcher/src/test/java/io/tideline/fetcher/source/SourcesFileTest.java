@@ -35,6 +35,7 @@ class SourcesFileTest {
 
         assertThat(source.url().text()).startsWith("https://api.example.org/v1");
         assertThat(source.authentication()).isEqualTo(new Authentication.Bearer(new Secret("t0ken")));
+        assertThat(source.toString()).as("nor does it show it").doesNotContain("t0ken");
         assertThat(source.entities().get(0).latitude()).contains(1.5);
         assertThat(source.mapping().layout())
                 .isEqualTo(new Layout.ParallelArrays(io.tideline.fetcher.source.Path.of("/hourly")));
@@ -181,6 +182,32 @@ class SourcesFileTest {
                 .hasMessageContaining("url: expected http:// or https:// and a host, found ftp://x/?key=${TOKEN}")
                 .hasMessageContaining("limits.perSecond: expected a whole number of at least 1, found '${TOKEN}'")
                 .hasMessageNotContaining("t0ken");
+    }
+
+    @Test
+    void takesNoSecretBesideAuth() {
+        assertThatThrownBy(() -> parse(sourceWith("headers: {authorization: Bearer hunter2}")))
+                .hasMessageContaining(
+                        "sources.a.headers.authorization: expected what proves who calls under auth, found a header")
+                .hasMessageNotContaining("hunter2");
+        assertThatThrownBy(
+                        () -> parse(sourceWith("").replace("https://example.org/", "https://me:${TOKEN}@example.org/")))
+                .hasMessageContaining("sources.a.url: expected user and password under auth, found them in the URL")
+                .hasMessageNotContaining("t0ken");
+    }
+
+    @Test
+    void tellsAPlaceForErrorsThatNobodyLooksAt() {
+        assertThatThrownBy(() ->
+                        parse(sourceWith("format: csv").replace("object: /", "csv: header-first, error: /reason")))
+                .hasMessageContaining(
+                        "sources.a.mapping.error: expected none beside csv, which has no place for one, found one");
+    }
+
+    @Test
+    void tellsWhatIsNoNameOfAHeader() {
+        assertThatThrownBy(() -> parse(sourceWith("headers: {\"X Purpose\": test}")))
+                .hasMessageContaining("sources.a.headers.X Purpose: expected a name of a header, found 'X Purpose'");
     }
 
     @Test

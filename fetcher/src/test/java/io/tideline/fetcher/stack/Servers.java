@@ -22,6 +22,8 @@ public final class Servers implements QuarkusTestResourceLifecycleManager {
     public static final String PASSWORD = "only-for-tests";
 
     public static final String PUSH_TOKEN = "only-for-pushes";
+    /** Of the source "key": what a query, or a template of one, would read in another way. */
+    public static final String KEY = "k{ey}%41+1";
 
     private static @Nullable ServersProcess running;
     private static @Nullable ScriptedApi scripted;
@@ -36,6 +38,7 @@ public final class Servers implements QuarkusTestResourceLifecycleManager {
         Map<String, String> settings = new HashMap<>(servers.environment());
         settings.put("API", api.url());
         settings.put("PUSH_TOKEN", PUSH_TOKEN);
+        settings.put("QUERY_KEY", KEY);
         settings.put(
                 "tideline.sources.file",
                 Path.of("src/test/resources/sources.yaml").toAbsolutePath().toString());
@@ -74,6 +77,7 @@ public final class Servers implements QuarkusTestResourceLifecycleManager {
         Map<String, String> environment = new HashMap<>(running.environment());
         environment.put("API", api().url());
         environment.put("PUSH_TOKEN", PUSH_TOKEN);
+        environment.put("QUERY_KEY", KEY);
         environment.put("TIDELINE_SOURCES_FILE", "src/test/resources/sources.yaml");
         environment.put("TIDELINE_USERS_FILE", users().toString());
         return environment;
