@@ -11,6 +11,10 @@ import io.tideline.fetcher.stack.ScriptedApi;
 import io.tideline.fetcher.stack.ScriptedApi.Reply;
 import io.tideline.fetcher.stack.Servers;
 import io.vertx.mutiny.sqlclient.Pool;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,7 +39,7 @@ class BadInputIT {
         return Stream.of(
                 Arguments.of("server-error", Reply.status(500), 502, "SERVER_ERROR", true),
                 Arguments.of("not-found", Reply.status(404), 502, "REQUEST_REFUSED", false),
-                Arguments.of("too-many", Reply.status(429).with("Retry-After", "120"), 503, "RATE_LIMITED", true),
+                Arguments.of("too-many", Reply.status(429), 503, "RATE_LIMITED", true),
                 Arguments.of("slow", Reply.ok("{}").after(2_500), 504, "TIMEOUT", true),
                 Arguments.of("html", Reply.ok("<html>maintenance</html>"), 502, "BODY_UNREADABLE", true),
                 Arguments.of("empty", Reply.ok(""), 502, "BODY_UNREADABLE", true),
@@ -70,12 +74,21 @@ class BadInputIT {
     }
 
     @Test
-    void passesOnWhenToComeBack() {
-        api.answers("/stations", Reply.status(429).with("Retry-After", "120"));
+    void passesOnWhenToComeBackAndAsksNothingUntilThen() {
+        Instant end = Instant.now().plusSeconds(1_800);
+        String date = DateTimeFormatter.RFC_1123_DATE_TIME.format(end.atOffset(ZoneOffset.UTC));
+        api.answers("/busy", Reply.status(429).with("Retry-After", date));
 
-        assertThat(Orders.put("stations", "come-back").header("Retry-After")).isEqualTo("120");
-        assertThat(api.asked("/stations"))
-                .as("a pause of two minutes is left to the caller")
+        Response first = Orders.put("busy", "come-back");
+        Response tooEarly = Orders.put("busy", "come-back-too-early");
+
+        assertThat(List.of(first, tooEarly)).allSatisfy(response -> {
+            assertThat(response.statusCode()).isEqualTo(503);
+            assertThat(response.jsonPath().getString("reason")).isEqualTo("RATE_LIMITED");
+            assertThat(Integer.parseInt(response.header("Retry-After"))).isBetween(1_000, 1_800);
+        });
+        assertThat(api.asked("/busy"))
+                .as("a pause of half an hour is left to the caller, and holds for every fetch")
                 .hasSize(1);
     }
 

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
@@ -115,6 +116,48 @@ class GuestIT {
     }
 
     @Test
+    void letsAllRequestsWaitForAsLongAsTheSourceAsksFor() {
+        List<Long> times = new CopyOnWriteArrayList<>();
+        api.answers("/pausing", asked -> {
+            times.add(System.nanoTime());
+            return times.size() == 2 ? Reply.status(503).with("Retry-After", "1") : Reply.ok(BODY);
+        });
+
+        Response response = Orders.put("pausing", "paused");
+
+        assertThat(response.jsonPath().getInt("readings"))
+                .as(response.asString())
+                .isEqualTo(6);
+        assertThat(times).as("six, and one again").hasSize(7);
+        assertThat(Duration.ofNanos(times.get(2) - times.get(1))).isGreaterThanOrEqualTo(Duration.ofMillis(990));
+    }
+
+    @Test
+    void asksAnewForWhatWasAnsweredAndNotCommitted() {
+        api.answers(
+                "/patient",
+                asked -> header(asked, "If-none-match").equals("\"v7\"")
+                        ? new Reply(304, "", Map.of(), 0)
+                        : Reply.ok(BODY.replace("05:00", "05:07")).with("ETag", "\"v7\""));
+        Response refused;
+        Servers.pool()
+                .query("ALTER TABLE source_fetch ADD CONSTRAINT refuses CHECK (false) NOT VALID")
+                .executeAndAwait();
+        try {
+            refused = Orders.put("patient", "uncommitted");
+        } finally {
+            Servers.pool()
+                    .query("ALTER TABLE source_fetch DROP CONSTRAINT refuses")
+                    .executeAndAwait();
+        }
+
+        Response again = Orders.put("patient", "uncommitted");
+
+        assertThat(refused.jsonPath().getString("reason")).isEqualTo("STORE_UNAVAILABLE");
+        assertThat(again.jsonPath().getInt("new")).as(again.asString()).isEqualTo(1);
+    }
+
+    @Test
     void leavesASourceAloneThatFailsAllTheTime() {
         api.answers("/breaker", Reply.status(500));
         for (int i = 0; i < 20; i++) {
@@ -143,6 +186,20 @@ class GuestIT {
 
         assertThat(response.jsonPath().getString("reason")).isEqualTo(reason);
         assertThat(api.asked("/patient")).hasSize(requests);
+    }
+
+    @Test
+    void waitsBeforeItAsksAgain() {
+        List<Long> times = new CopyOnWriteArrayList<>();
+        api.answers("/patient", asked -> {
+            times.add(System.nanoTime());
+            return Reply.status(500);
+        });
+
+        Orders.put("patient", "not-at-once");
+
+        assertThat(times).hasSize(2);
+        assertThat(Duration.ofNanos(times.get(1) - times.get(0))).isGreaterThanOrEqualTo(Duration.ofMillis(490));
     }
 
     @Test

@@ -88,7 +88,12 @@ final class Guards {
                 .transform(open -> new SourceFailure(
                         FailureReason.CIRCUIT_OPEN,
                         "The source failed too often; no request is sent for a while",
-                        Optional.of(openFor)));
+                        Optional.of(openFor)))
+                .onFailure(RateLimitException.class)
+                .transform(limited -> new SourceFailure(
+                        FailureReason.RATE_LIMITED,
+                        "Too many requests wait for limits.perSecond of the source: no place within " + LONGEST_QUEUE,
+                        Optional.of(LONGEST_QUEUE)));
     }
 
     private static boolean healsSoon(Throwable failure) {

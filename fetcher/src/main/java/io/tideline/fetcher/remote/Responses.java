@@ -1,5 +1,6 @@
 package io.tideline.fetcher.remote;
 
+import io.netty.channel.ConnectTimeoutException;
 import io.tideline.fetcher.reading.FailureReason;
 import io.tideline.fetcher.reading.SourceFailure;
 import io.tideline.fetcher.source.Limits;
@@ -25,6 +26,8 @@ import org.jboss.resteasy.reactive.RestResponse;
 final class Responses {
     private static final int EXCERPT = 200;
     private static final int CHUNK = 16 * 1024;
+    /** Nobody means more; and no date is out of reach. */
+    private static final long LONGEST_WAIT = Duration.ofDays(30).toSeconds();
 
     private Responses() {}
 
@@ -84,6 +87,9 @@ final class Responses {
             if (cause instanceof SourceFailure failure) {
                 return failure;
             }
+            if (cause instanceof ConnectTimeoutException) {
+                return new SourceFailure(FailureReason.TIMEOUT, "No connection: " + cause.getMessage());
+            }
             if (isTimeout(cause)) {
                 return new SourceFailure(FailureReason.TIMEOUT, "The source did not answer in time");
             }
@@ -100,8 +106,7 @@ final class Responses {
     private static boolean isTimeout(Throwable cause) {
         return cause instanceof TimeoutException
                 || cause instanceof io.smallrye.mutiny.TimeoutException
-                || cause instanceof java.net.SocketTimeoutException
-                || cause instanceof io.netty.channel.ConnectTimeoutException;
+                || cause instanceof java.net.SocketTimeoutException;
     }
 
     private static FailureReason reason(int status) {
@@ -123,7 +128,8 @@ final class Responses {
             return Optional.empty();
         }
         try {
-            return Optional.of(Duration.ofSeconds(Long.parseLong(written.strip())));
+            long seconds = Long.parseLong(written.strip());
+            return Optional.of(Duration.ofSeconds(Math.max(0, Math.min(seconds, LONGEST_WAIT))));
         } catch (NumberFormatException e) {
             return until(written, now);
         }

@@ -1,6 +1,7 @@
 package io.tideline.fetcher.remote;
 
 import io.quarkus.rest.client.reactive.QuarkusRestClientBuilder;
+import io.smallrye.faulttolerance.api.RateLimitException;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
@@ -36,6 +37,7 @@ public final class SourceClient implements AutoCloseable {
     private final Clock clock;
     private final Addresses.Lookup lookup;
     private final Versions versions = new Versions();
+    private final Pause pause;
 
     public SourceClient(Source source, Quota quota, Clock clock) {
         this(source, quota, clock, InetAddress::getAllByName);
@@ -48,6 +50,7 @@ public final class SourceClient implements AutoCloseable {
         this.quota = quota;
         this.clock = clock;
         this.lookup = lookup;
+        this.pause = new Pause(clock);
     }
 
     private static SourceApi api(Source source) {
@@ -90,10 +93,27 @@ public final class SourceClient implements AutoCloseable {
     }
 
     private Uni<Answer> answer(Request request) {
-        return guards.send(() -> attempt(request.url()))
+        return guards.send(() -> afterPause(request.url()))
                 .map(exchange -> answer(request, exchange))
                 .onFailure()
-                .recoverWithItem(failure -> new Answer.NoBody(request.asked(), Responses.failure(failure)));
+                .recoverWithItem(failure -> new Answer.NoBody(
+                        request.asked(), Responses.failure(failure).told(source::withoutSecrets)));
+    }
+
+    /** A short pause is waited for like the next place in the rate limit, a long one is left to the next fetch. */
+    private Uni<Exchange> afterPause(URI url) {
+        Duration left = pause.left();
+        if (left.isZero()) {
+            return attempt(url);
+        }
+        return Uni.createFrom()
+                .failure(
+                        left.compareTo(Guards.LONGEST_PAUSE) <= 0
+                                ? new RateLimitException(left.toMillis())
+                                : new SourceFailure(
+                                        FailureReason.RATE_LIMITED,
+                                        "The source asked for a pause; " + left + " of it are left",
+                                        Optional.of(left)));
     }
 
     private Answer answer(Request request, Exchange exchange) {
@@ -174,22 +194,23 @@ public final class SourceClient implements AutoCloseable {
             return Uni.createFrom().item(new Exchange.Unchanged());
         }
         if (status >= 300 && status < 400 && response.getHeaderString(HttpHeaders.LOCATION) != null) {
-            return exchange(redirected(url, response, redirects), redirects - 1);
+            return redirected(url, response, redirects);
         }
-        throw Responses.refused(response, clock.instant());
+        throw refused(response);
     }
 
-    private static URI redirected(URI url, RestResponse<InputStream> response, int redirects) {
-        URI target = url.resolve(String.valueOf(response.getHeaderString(HttpHeaders.LOCATION)));
-        boolean sameHost = String.valueOf(target.getHost()).equalsIgnoreCase(url.getHost())
-                && (target.getScheme().equals(url.getScheme())
-                        || target.getScheme().equals("https"));
-        if (!sameHost || redirects == 0) {
-            throw new SourceFailure(
-                    FailureReason.REDIRECT_REFUSED,
-                    "The source redirects to " + target.getHost()
-                            + (sameHost ? " again and again" : ", another host. Write that URL if it is meant"));
+    private SourceFailure refused(RestResponse<InputStream> response) {
+        SourceFailure failure = Responses.refused(response, clock.instant());
+        failure.retryAfter().ifPresent(pause::begin);
+        return failure;
+    }
+
+    /** Each step is a request of its own to the quota of the day. */
+    private Uni<Exchange> redirected(URI url, RestResponse<InputStream> response, int redirects) {
+        URI target = Redirect.target(url, String.valueOf(response.getHeaderString(HttpHeaders.LOCATION)));
+        if (redirects == 0) {
+            throw Redirect.refused("The source redirects to " + target.getHost() + " again and again");
         }
-        return target;
+        return withinQuota().chain(() -> exchange(target, redirects - 1));
     }
 }

@@ -110,6 +110,7 @@ class SourceClientIT {
             SourceFailure failure = failure(new SourceClient(source, NO_LIMIT, Clock.systemUTC()));
 
             assertThat(failure.reason()).isEqualTo(FailureReason.TIMEOUT);
+            assertThat(failure.text()).startsWith("No connection: ").contains(" 300 ms");
         }
     }
 
