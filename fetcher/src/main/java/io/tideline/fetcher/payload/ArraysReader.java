@@ -14,28 +14,30 @@ final class ArraysReader {
     private final Mapping mapping;
     private final JsonNode document;
     private final RecordReader reader;
-    private final String entity;
 
-    ArraysReader(Mapping mapping, JsonNode document, RecordReader reader, String entity) {
+    ArraysReader(Mapping mapping, JsonNode document, RecordReader reader) {
         this.mapping = mapping;
         this.document = document;
         this.reader = reader;
-        this.entity = entity;
     }
 
     void read(Path at) {
         JsonNode arrays = at.in(document, document);
+        reader.entity(arrays).ifPresent(entity -> read(entity, arrays));
+    }
+
+    private void read(String entity, JsonNode arrays) {
         JsonNode written = arrayAt(mapping.time().at(), arrays);
         List<Optional<Instant>> times = new ArrayList<>(written.size());
         for (JsonNode time : written) {
             times.add(reader.time(time, time, entity));
         }
         for (Metric metric : mapping.metrics()) {
-            read(metric, arrays, times);
+            read(entity, metric, arrays, times);
         }
     }
 
-    private void read(Metric metric, JsonNode arrays, List<Optional<Instant>> times) {
+    private void read(String entity, Metric metric, JsonNode arrays, List<Optional<Instant>> times) {
         JsonNode values = arrayAt(metric.value(), arrays);
         if (values.size() != times.size()) {
             throw PayloadReader.shape(

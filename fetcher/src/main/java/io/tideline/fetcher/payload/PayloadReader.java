@@ -94,16 +94,16 @@ public final class PayloadReader {
             if (entity.isEmpty()) {
                 refuseUnnamed(asked);
             }
-            readDocument(document, new RecordReader(source, document, entity, receivedAt, collected), entity);
+            readDocument(document, new RecordReader(source, document, entity, receivedAt, collected));
         }
     }
 
-    private void readDocument(JsonNode document, RecordReader reader, Optional<String> entity) {
+    private void readDocument(JsonNode document, RecordReader reader) {
         Layout layout = source.mapping().layout();
         if (layout instanceof Layout.OneObject object) {
             reader.read(objectAt(object.at(), document), Optional.empty());
         } else if (layout instanceof Layout.ParallelArrays arrays) {
-            new ArraysReader(source.mapping(), document, reader, entity.orElse("")).read(arrays.at());
+            new ArraysReader(source.mapping(), document, reader).read(arrays.at());
         } else if (layout instanceof Layout.Records records) {
             readRecords(records, document, reader);
         }

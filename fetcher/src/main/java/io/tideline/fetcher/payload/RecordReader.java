@@ -11,6 +11,7 @@ import io.tideline.fetcher.reading.SourceFailure;
 import io.tideline.fetcher.source.Layout.Pairs;
 import io.tideline.fetcher.source.Mapping;
 import io.tideline.fetcher.source.Metric;
+import io.tideline.fetcher.source.Path;
 import io.tideline.fetcher.source.Source;
 import io.tideline.fetcher.source.TimeRule.Notation;
 import io.tideline.fetcher.source.UnitRule;
@@ -63,19 +64,29 @@ final class RecordReader {
             collected.reject("", "", RejectReason.RECORD_UNREADABLE, "The record is no object", record);
             return;
         }
-        String entity = entity(record);
+        Optional<String> entity = entity(record);
+        if (entity.isPresent()) {
+            time(record, entity.get()).ifPresent(at -> readMetrics(record, pairs, entity.get(), at));
+        }
+    }
+
+    /** The entity that a record is about, if it is wanted. One that names none is told as rejected. */
+    Optional<String> entity(JsonNode record) {
+        String entity = mapping.entity()
+                .map(path -> path.in(document, record).asText())
+                .or(() -> askedFor)
+                .orElse("");
         if (!SeriesId.isEntity(entity)) {
             collected.reject(
                     "",
                     "",
                     RejectReason.ENTITY_UNREADABLE,
-                    "The record names no entity at " + mapping.entity(),
+                    "The record names no entity at "
+                            + mapping.entity().map(Path::toString).orElse("all"),
                     record);
-            return;
+            return Optional.empty();
         }
-        if (isAboutWhatWasAsked() || source.wants(entity)) {
-            time(record, entity).ifPresent(at -> readMetrics(record, pairs, entity, at));
-        }
+        return Optional.of(entity).filter(name -> isAboutWhatWasAsked() || source.wants(name));
     }
 
     /** Then nobody need look it up among all entities, for each of a thousand responses. */
@@ -176,13 +187,6 @@ final class RecordReader {
             }
         }
         return MissingNode.getInstance();
-    }
-
-    private String entity(JsonNode record) {
-        return mapping.entity()
-                .map(path -> path.in(document, record).asText())
-                .or(() -> askedFor)
-                .orElse("");
     }
 
     private SeriesId series(String entity, String metric) {

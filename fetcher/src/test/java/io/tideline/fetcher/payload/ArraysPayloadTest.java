@@ -51,6 +51,23 @@ class ArraysPayloadTest {
     }
 
     @Test
+    void takesTheEntityThatTheDocumentNamesAndRejectsOneThatNamesNone() {
+        Given source = Given.source("""
+                url: https://x.org/
+                mapping: {arrays: /hourly, entity: /station/id, time: {at: t, format: epoch-s}, metrics: {temperature: v}}
+                """);
+
+        Extract named = source.reads("{\"station\": {\"id\": \"north\"}, \"hourly\": {\"t\": [1, 2], \"v\": [7, 8]}}");
+        Extract nameless = source.reads("{\"hourly\": {\"t\": [1], \"v\": [7]}}");
+
+        assertThat(Given.lines(named))
+                .containsExactly(
+                        "north/temperature 1970-01-01T00:00:01Z 7.0 ", "north/temperature 1970-01-01T00:00:02Z 8.0 ");
+        assertThat(nameless.readings()).isEmpty();
+        assertThat(nameless.rejected().get(0).detail()).isEqualTo("The record names no entity at /station/id");
+    }
+
+    @Test
     void refusesDocumentsThatAreNotOneForEachEntity() {
         assertThatThrownBy(() -> TWO.reads("[" + document("", "") + "]"))
                 .isInstanceOfSatisfying(
