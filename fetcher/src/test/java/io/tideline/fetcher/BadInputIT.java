@@ -143,6 +143,7 @@ class BadInputIT {
             {"dataIntervalEnd": "2026-11-23T11:00:00Z"}                               | dataIntervalStart: expected a time
             {"dataIntervalStart": "x", "dataIntervalEnd": "y"}                        | found "x"
             {"dataIntervalStart": "2026-11-23T11:00:00Z", "dataIntervalEnd": "2026-11-23T10:00:00Z"} | ends before it starts
+            {"dataIntervalStart": "-999999999-01-01T00:00:00Z", "dataIntervalEnd": "2026-11-23T10:00:00Z"} | outside of the years 1 to 9999
             {"dataIntervalStart": "2026-11-23T11:00:00Z", "dataIntervalEnd": "2026-11-23T12:00:00Z", "keep": 1} | keep: expected true or false
             """)
     void tellsWhatIsWrongWithAnOrder(String body, String expected) {

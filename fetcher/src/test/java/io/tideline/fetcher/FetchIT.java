@@ -160,6 +160,19 @@ class FetchIT {
     }
 
     @Test
+    void keepsWhatCannotBeReadWhateverCharactersItHas() {
+        String time = "\"soon\\u0000" + "x".repeat(2_000) + "\"";
+        api.answers("/stations", Reply.ok(Stations.of("\"2026-11-23T01:00\", " + time, "1, 1", "null, null")));
+
+        Response response = Orders.put("stations", "odd-characters");
+
+        assertThat(response.statusCode()).as(response.asString()).isEqualTo(200);
+        assertThat(response.jsonPath().getMap("")).containsEntry("readings", 1).containsEntry("rejected", 2);
+        assertThat(texts("SELECT detail FROM rejected_reading WHERE fetch_id = 'odd-characters'"))
+                .allSatisfy(detail -> assertThat(detail).contains("soon xxx").hasSizeLessThan(600));
+    }
+
+    @Test
     void keepsWhatSucceededOfSeveralRequestsAndTellsTheRest() {
         api.answers(
                 "/each",

@@ -105,6 +105,11 @@ class HistoryIT {
                 "readings?limit=0",
                 "readings?limit=many",
                 "readings?cursor=!",
+                "readings?cursor=OTIyMzM3MjAzNjg1NDc3NTgwNwphCm0",
+                "readings?from=-999999999-01-01T00:00:00Z",
+                "readings?to=%2B999999999-12-31T00:00:00Z",
+                "readings?entity=%00",
+                "summary?by=day&metric=%00",
                 "summary?by=week",
                 "summary",
                 "rejected?before=x"

@@ -26,7 +26,14 @@ record HistoryQuery(String source, Optional<String> entity, Optional<String> met
         if (end.isBefore(start)) {
             throw new Refused(Problem.badRequest("from, " + start + ", is after to, " + end + ". Swap the two"));
         }
-        return new HistoryQuery(source, Optional.ofNullable(entity), Optional.ofNullable(metric), start, end);
+        return new HistoryQuery(source, name("entity", entity), name("metric", metric), start, end);
+    }
+
+    private static Optional<String> name(String parameter, @Nullable String text) {
+        if (text != null && text.chars().anyMatch(Character::isISOControl)) {
+            throw new Refused(Problem.badRequest(parameter + ": expected a name without control characters"));
+        }
+        return Optional.ofNullable(text);
     }
 
     private static Optional<Instant> instant(String parameter, @Nullable String text) {
@@ -34,10 +41,18 @@ record HistoryQuery(String source, Optional<String> entity, Optional<String> met
             return Optional.empty();
         }
         try {
-            return Optional.of(OffsetDateTime.parse(text).toInstant());
+            return Optional.of(withinCalendar(OffsetDateTime.parse(text)));
         } catch (DateTimeException e) {
             throw new Refused(Problem.badRequest(
                     parameter + ": expected a time such as 2026-11-23T09:00:00Z, found '" + text + "'"));
         }
+    }
+
+    /** PostgreSQL's times do not reach as far as Java's. */
+    private static Instant withinCalendar(OffsetDateTime time) {
+        if (time.getYear() < 1 || time.getYear() > 9_999) {
+            throw new DateTimeException("The year is not one of 1 to 9999");
+        }
+        return time.toInstant();
     }
 }

@@ -35,6 +35,9 @@ final class Times {
     /** 2026-11-23T09:00 or 2026-11-23T09:00:00; what looks like it and is none is told by the slower way. */
     private static final Pattern LOCAL = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d(:\\d\\d)?");
 
+    /** No more digits than a time can have: a BigDecimal of 1e999999999 would fill the memory. */
+    private static final Pattern NUMBER = Pattern.compile("[+-]?\\d{1,25}(\\.\\d{1,25})?([eE][+-]?\\d{1,2})?");
+
     private static final BigDecimal MILLIS_PER_SECOND = BigDecimal.valueOf(1_000);
 
     private final TimeRule rule;
@@ -103,13 +106,17 @@ final class Times {
     }
 
     private static Instant epoch(JsonNode written, long unitsPerSecond) {
+        String text = written.asText().strip();
+        if (!NUMBER.matcher(text).matches()) {
+            throw new DateTimeException("'" + text + "' is no number of units since 1970");
+        }
         try {
-            return Instant.ofEpochMilli(new BigDecimal(written.asText())
+            return Instant.ofEpochMilli(new BigDecimal(text)
                     .multiply(MILLIS_PER_SECOND)
                     .divide(BigDecimal.valueOf(unitsPerSecond), 0, RoundingMode.FLOOR)
                     .longValueExact());
-        } catch (ArithmeticException | NumberFormatException e) {
-            throw new DateTimeException("'" + written.asText() + "' is no number of units since 1970", e);
+        } catch (ArithmeticException e) {
+            throw new DateTimeException("'" + text + "' is too large for a time", e);
         }
     }
 

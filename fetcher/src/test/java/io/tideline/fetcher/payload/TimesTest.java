@@ -38,6 +38,30 @@ class TimesTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "1795340000123, 1000, 2026-11-22T09:33:20.123Z",
+        "1.795340000123E12, 1000, 2026-11-22T09:33:20.123Z",
+        "1795340000.5, 1, 2026-11-22T09:33:20.500Z",
+        "1795340000123456789, 1000000000, 2026-11-22T09:33:20.123Z",
+        "-1, 1, 1969-12-31T23:59:59Z"
+    })
+    void readsNumbersOfUnitsSince1970(String written, long unitsPerSecond, Instant time) {
+        assertThat(epoch(unitsPerSecond).read(TextNode.valueOf(written))).isEqualTo(time);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1e999999999", "1e-999999999", "1e40", "99999999999999999999999999999", "0x10", "", "soon"})
+    void refusesNumbersThatNoTimeHas(String written) {
+        assertThatThrownBy(() -> epoch(1).read(TextNode.valueOf(written))).isInstanceOf(DateTimeException.class);
+    }
+
+    private static Times epoch(long unitsPerSecond) {
+        return new Times(
+                new TimeRule(Path.DOCUMENT, new Notation.Epoch(unitsPerSecond), Optional.empty(), Optional.empty()),
+                MissingNode.getInstance());
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "2026-13-01T00:00",
