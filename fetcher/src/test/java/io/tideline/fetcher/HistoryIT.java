@@ -2,14 +2,26 @@ package io.tideline.fetcher;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusIntegrationTest;
 import io.restassured.response.Response;
 import io.tideline.fetcher.stack.Orders;
 import io.tideline.fetcher.stack.ScriptedApi.Reply;
 import io.tideline.fetcher.stack.Servers;
 import io.tideline.fetcher.stack.Stations;
+import java.io.BufferedReader;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +39,25 @@ class HistoryIT {
     private static final String OCTOBER = "from=2026-10-05T00:00:00Z&to=2026-10-06T00:00:00Z";
 
     private static final int COUNT = 48;
+
+    /** Far more than what buffers between PostgreSQL and a caller hold. */
+    private static final int MANY = 400_000;
+
+    private static final String FILL = """
+            INSERT INTO reading
+            SELECT 'sensors', 'e' || mod(n, 100), 'temperature', '2001-01-01T00:00:00Z'::timestamptz + n * interval '5 s',
+                n, 'Cel', 0, now(), 'filled'
+            FROM generate_series(0, %d) n
+            """.formatted(MANY - 1);
+
+    /** Connections whose caller has asked for no more rows for a second, though there are more. */
+    private static final String AT_REST = """
+            SELECT count(*) FROM pg_stat_activity WHERE state = 'idle in transaction'
+                AND query LIKE '%FROM reading%' AND state_change < clock_timestamp() - interval '1 s'
+            """;
+
+    @TestHTTPResource("/")
+    URI fetcher;
 
     @BeforeEach
     void october() {
@@ -82,6 +113,29 @@ class HistoryIT {
                 .startsWith("b,temperature,2026-10-05T00:00:00Z,0.0,Cel,0,");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"application/x-ndjson", "text/csv"})
+    void readsNoFurtherAheadThanTheCallerTakes(String type) throws Exception {
+        execute("SELECT make_reading_month('2001-01-01T00:00:00Z')");
+        execute(FILL);
+        HttpRequest request = HttpRequest.newBuilder(
+                        fetcher.resolve("/sources/sensors/readings?from=2001-01-01T00:00:00Z&to=2001-02-01T00:00:00Z"))
+                .header("Accept", type)
+                .build();
+
+        HttpResponse<InputStream> response = HttpClient.newHttpClient().send(request, BodyHandlers.ofInputStream());
+
+        try (BufferedReader lines =
+                new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8))) {
+            String first = lines.readLine();
+            await("PostgreSQL holds the rest").atMost(Duration.ofSeconds(30)).until(() -> count(AT_REST) == 1);
+            long header = first.startsWith("entity,") ? 1 : 0;
+            assertThat(1 + lines.lines().count()).isEqualTo(MANY + header);
+        } finally {
+            execute("DROP TABLE reading_2001_01");
+        }
+    }
+
     @Test
     void sumsUpByHourDayAndMonth() {
         Response hours = given().get("/sources/stations/summary?by=hour&entity=a&" + OCTOBER);
@@ -120,6 +174,14 @@ class HistoryIT {
         assertThat(response.statusCode()).isEqualTo(400);
         assertThat(response.contentType()).startsWith("application/problem+json");
         assertThat(response.jsonPath().getString("detail")).isNotBlank();
+    }
+
+    private static void execute(String sql) {
+        Servers.pool().query(sql).executeAndAwait();
+    }
+
+    private static long count(String sql) {
+        return Servers.pool().query(sql).executeAndAwait().iterator().next().getLong(0);
     }
 
     private static String next(String link) {
