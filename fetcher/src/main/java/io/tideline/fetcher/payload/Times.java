@@ -35,7 +35,7 @@ final class Times {
     /** 2026-11-23T09:00 or 2026-11-23T09:00:00; what looks like it and is none is told by the slower way. */
     private static final Pattern LOCAL = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d(:\\d\\d)?");
 
-    /** No more digits than a time can have: a BigDecimal of 1e999999999 would fill the memory. */
+    /** No more digits than a time can have: a BigDecimal takes minutes to write 1e99999999 out. */
     private static final Pattern NUMBER = Pattern.compile("[+-]?\\d{1,25}(\\.\\d{1,25})?([eE][+-]?\\d{1,2})?");
 
     private static final BigDecimal MILLIS_PER_SECOND = BigDecimal.valueOf(1_000);

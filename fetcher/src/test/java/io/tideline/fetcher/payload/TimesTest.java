@@ -50,7 +50,7 @@ class TimesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"1e999999999", "1e-999999999", "1e40", "99999999999999999999999999999", "0x10", "", "soon"})
+    @ValueSource(strings = {"1e99999999", "1e-99999999", "1e40", "99999999999999999999999999999", "0x10", "", "soon"})
     void refusesNumbersThatNoTimeHas(String written) {
         assertThatThrownBy(() -> epoch(1).read(TextNode.valueOf(written))).isInstanceOf(DateTimeException.class);
     }
