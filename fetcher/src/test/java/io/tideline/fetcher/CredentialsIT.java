@@ -67,11 +67,12 @@ class CredentialsIT {
                 .contains("appid=***");
         assertThat(List.of(refused, redirected, unreadable, repeated)).allSatisfy(response -> {
             assertThat(response.statusCode()).isEqualTo(502);
-            assertThat(response.asString()).doesNotContain(Servers.KEY);
+            assertThat(response.asString()).doesNotContain(Servers.KEY).doesNotContain(Servers.KEY_IN_A_QUERY);
         });
         await().untilAsserted(() ->
                 assertThat(Servers.log()).anyMatch(line -> line.contains("fetchId=secret-4 reason=REQUEST")));
         assertThat(Servers.log()).noneMatch(line -> line.contains(Servers.KEY));
+        assertThat(Servers.log()).noneMatch(line -> line.contains(Servers.KEY_IN_A_QUERY));
         assertThat(Servers.log()).noneMatch(line -> line.contains(Servers.PUSH_TOKEN));
     }
 

@@ -2,6 +2,7 @@ package io.tideline.fetcher;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.quarkus.test.common.QuarkusTestResource;
@@ -15,10 +16,10 @@ import io.tideline.fetcher.stack.Stations;
 import java.io.BufferedReader;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -115,22 +116,28 @@ class HistoryIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"application/x-ndjson", "text/csv"})
-    void readsNoFurtherAheadThanTheCallerTakes(String type) throws Exception {
-        execute("SELECT make_reading_month('2001-01-01T00:00:00Z')");
-        execute(FILL);
-        HttpRequest request = HttpRequest.newBuilder(
-                        fetcher.resolve("/sources/sensors/readings?from=2001-01-01T00:00:00Z&to=2001-02-01T00:00:00Z"))
-                .header("Accept", type)
-                .build();
+    void readsNoFurtherAheadThanTheCallerTakesAndEndsNoStreamThatBroke(String type) throws Exception {
+        fill();
 
-        HttpResponse<InputStream> response = HttpClient.newHttpClient().send(request, BodyHandlers.ofInputStream());
-
-        try (BufferedReader lines =
-                new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8))) {
-            String first = lines.readLine();
+        try (BufferedReader lines = lines(type)) {
+            assertThat(lines.readLine()).isNotBlank();
             await("PostgreSQL holds the rest").atMost(Duration.ofSeconds(30)).until(() -> count(AT_REST) == 1);
-            long header = first.startsWith("entity,") ? 1 : 0;
-            assertThat(1 + lines.lines().count()).isEqualTo(MANY + header);
+            execute("SELECT pg_terminate_backend(pid) FROM (" + AT_REST.replace("count(*)", "pid") + ") held");
+
+            assertThatThrownBy(() -> lines.lines().count())
+                    .as("nobody takes what came for all there is")
+                    .isInstanceOf(UncheckedIOException.class);
+        } finally {
+            execute("DROP TABLE reading_2001_01");
+        }
+    }
+
+    @Test
+    void streamsAllThereIs() throws Exception {
+        fill();
+
+        try (BufferedReader lines = lines("application/x-ndjson")) {
+            assertThat(lines.lines().count()).isEqualTo(MANY);
         } finally {
             execute("DROP TABLE reading_2001_01");
         }
@@ -174,6 +181,22 @@ class HistoryIT {
         assertThat(response.statusCode()).isEqualTo(400);
         assertThat(response.contentType()).startsWith("application/problem+json");
         assertThat(response.jsonPath().getString("detail")).isNotBlank();
+    }
+
+    private static void fill() {
+        execute("SELECT make_reading_month('2001-01-01T00:00:00Z')");
+        execute(FILL);
+    }
+
+    private BufferedReader lines(String type) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(
+                        fetcher.resolve("/sources/sensors/readings?from=2001-01-01T00:00:00Z&to=2001-02-01T00:00:00Z"))
+                .header("Accept", type)
+                .build();
+        InputStream body = HttpClient.newHttpClient()
+                .send(request, BodyHandlers.ofInputStream())
+                .body();
+        return new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8));
     }
 
     private static void execute(String sql) {

@@ -25,6 +25,8 @@ public final class Servers implements QuarkusTestResourceLifecycleManager {
     /** Of the source "key": what a query, or a template of one, would read in another way. */
     public static final String KEY = "k{ey}%41+1";
 
+    public static final String KEY_IN_A_QUERY = "k%7Bey%7D%2541%2B1";
+
     private static @Nullable ServersProcess running;
     private static @Nullable ScriptedApi scripted;
     private static @Nullable Pool database;
