@@ -1,5 +1,6 @@
 /* Requests to the alert API. Every failure is a Problem that says what failed. */
 
+import { askedAhead, send } from './ahead.js';
 import { operator } from './operator.js';
 
 /** An answer that is no success, or none at all (status 0). */
@@ -87,25 +88,18 @@ export function seriesPath({ source, entity, metric }) {
 }
 
 async function request(method, path, { body, headers = {}, authorization = null, signal } = {}) {
-  const sent = { Accept: 'application/json', ...headers };
-  if (authorization) sent.Authorization = authorization;
-  if (body !== undefined) sent['Content-Type'] = 'application/json';
+  const sent = body === undefined ? headers : { 'Content-Type': 'application/json', ...headers };
+  const written = body === undefined ? undefined : JSON.stringify(body);
   let response;
+  let text;
   try {
-    // Without credentials the browser never shows its own password window.
-    response = await fetch(path, {
-      method,
-      headers: sent,
-      credentials: 'omit',
-      cache: 'no-store',
-      signal,
-      body: body === undefined ? undefined : JSON.stringify(body),
-    });
+    const ahead = method === 'GET' ? askedAhead(path) : null;
+    ({ response, text } = await (ahead ?? send(method, path, { authorization, headers: sent, body: written, signal })));
   } catch (failure) {
     if (failure.name === 'AbortError') throw failure;
     throw new Problem(method, path.split('?')[0], 0, 'The server did not answer', '');
   }
-  const answer = await parsed(response);
+  const answer = parsed(text);
   if (!response.ok) {
     throw new Problem(
       method,
@@ -122,8 +116,7 @@ async function request(method, path, { body, headers = {}, authorization = null,
   return answer;
 }
 
-async function parsed(response) {
-  const text = await response.text();
+function parsed(text) {
   if (!text) return null;
   try {
     return JSON.parse(text);

@@ -1,5 +1,6 @@
 /* The dashboard: models, one stream, and a panel for each question. */
 
+import { answered } from './ahead.js';
 import { callForAttention } from './attention.js';
 import { mountHeader } from './header.js';
 import { LiveFeed } from './live.js';
@@ -10,12 +11,9 @@ import { RuleBook } from './model/rules.js';
 import { SeriesBook } from './model/series.js';
 import { SourceBook } from './model/sources.js';
 import { mountAlerts } from './panel/alerts.js';
-import { mountChart } from './panel/chart.js';
 import { mountConnection } from './panel/connection.js';
 import { mountFlags } from './panel/flags.js';
-import { mountMap } from './panel/map.js';
 import { mountSeries } from './panel/series.js';
-import { mountTimeline } from './panel/timeline.js';
 import { View } from './view.js';
 
 const view = new View();
@@ -31,27 +29,28 @@ const books = {
 books.history.hours = view.get('span');
 const board = { ...books, view, feed, select };
 
-mountHeader(document.getElementById('top'), { attention: true });
-const alertPanel = mountAlerts(board);
-mountConnection(document.getElementById('conn'), feed, { show: alertPanel.mark });
-mountFlags(feed, books.sources, select);
-mountSeries(board);
-mountChart(board);
-mountTimeline(board);
-mountMap(board);
-callForAttention(books.alerts, books.sources, select);
-
 feed.addEventListener('alert', ({ detail }) => books.alerts.apply(detail));
 feed.addEventListener('reading', ({ detail }) => books.series.apply(detail));
 feed.addEventListener('gap', () => loadAll());
 feed.addEventListener('caughtup', () => books.history.refreshSoon());
 for (const book of [books.series, books.alerts, books.history]) book.addEventListener('change', selectSomething);
 feed.open();
+await answered;
+
+mountHeader(document.getElementById('top'), { attention: true });
+const alertPanel = mountAlerts(board);
+mountConnection(document.getElementById('conn'), feed, { show: alertPanel.mark });
+mountFlags(feed, books.sources, select);
+mountSeries(board);
+callForAttention(books.alerts, books.sources, select);
 loadAll();
 // What no event announces is read again now and then: sources that were added, rules that somebody changed, alerts that left the span.
 setInterval(() => {
   if (!document.hidden) for (const book of [books.sources, books.rules, books.history]) book.load();
 }, 60_000);
+
+const { mountPictures } = await import('./panel/pictures.js');
+mountPictures(board);
 
 function loadAll() {
   for (const book of Object.values(books)) book.load();

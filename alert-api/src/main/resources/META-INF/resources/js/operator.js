@@ -1,23 +1,22 @@
-/* Who changes things: asked once, kept for this tab only (sessionStorage), never written anywhere else. */
+/* Who changes things: asked once, kept for this tab only. */
 
 import { el, icon } from './dom.js';
-
-const KEY = 'tideline.operator';
+import { forget, remember, remembered } from './identity.js';
 
 class Operator extends EventTarget {
   #waiting = null;
 
   /** The Authorization header, or null when nobody has signed in. */
   get known() {
-    return this.#stored()?.authorization ?? null;
+    return remembered()?.authorization ?? null;
   }
 
   get name() {
-    return this.#stored()?.name ?? null;
+    return remembered()?.name ?? null;
   }
 
   forget() {
-    sessionStorage.removeItem(KEY);
+    forget();
     this.dispatchEvent(new Event('change'));
   }
 
@@ -34,13 +33,9 @@ class Operator extends EventTarget {
     return this.#waiting;
   }
 
-  #stored() {
-    return JSON.parse(sessionStorage.getItem(KEY) ?? 'null');
-  }
-
   #keep(name, password) {
     const authorization = header(name, password);
-    sessionStorage.setItem(KEY, JSON.stringify({ name, authorization }));
+    remember({ name, authorization });
     this.dispatchEvent(new Event('change'));
     return authorization;
   }

@@ -1,5 +1,6 @@
 /* The rules page: the list, the form, and what a draft would have raised. */
 
+import { answered } from './ahead.js';
 import { mountHeader } from './header.js';
 import { LiveFeed } from './live.js';
 import { AlertBook } from './model/alerts.js';
@@ -16,15 +17,16 @@ const books = { alerts: new AlertBook(), series: new SeriesBook(), sources: new 
 const events = new EventTarget();
 const desk = { ...books, events, chosen, choose };
 
+feed.addEventListener('alert', ({ detail }) => books.alerts.apply(detail));
+feed.addEventListener('gap', () => books.alerts.load());
+feed.open();
+await answered;
+
 mountHeader(document.getElementById('top'));
 mountConnection(document.getElementById('conn'), feed, { show: () => location.assign('./') });
 mountRuleList(desk);
 mountPreview(desk);
 const form = mountRuleForm(desk);
-
-feed.addEventListener('alert', ({ detail }) => books.alerts.apply(detail));
-feed.addEventListener('gap', () => books.alerts.load());
-feed.open();
 await Promise.all(Object.values(books).map((book) => book.load()));
 await open(chosen() ?? (new URLSearchParams(location.search).has('new') ? null : (books.rules.all[0]?.id ?? null)));
 

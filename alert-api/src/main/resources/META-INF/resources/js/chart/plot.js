@@ -3,6 +3,7 @@
 import { preferences } from '../preferences.js';
 import { scale } from '../scale.js';
 import { drawing } from './drawing.js';
+import { library } from './library.js';
 
 const KEYS = { ArrowLeft: -1, ArrowRight: 1, PageUp: -12, PageDown: 12 };
 
@@ -27,6 +28,7 @@ export class Plot {
     new ResizeObserver(() => this.#resize()).observe(host);
     preferences.addEventListener('change', () => this.redraw());
     matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => this.redraw());
+    library.then(() => this.redraw());
   }
 
   get data() {

@@ -48,6 +48,7 @@ export function mountChart(board) {
   feed.addEventListener('caughtup', () => load(false));
   setInterval(move, MOVE_EVERY);
   fill(host, skeleton('chart', 6, [100]));
+  firstLoad();
 
   function firstLoad() {
     if (!picture && !reading && chosen().length > 0) load();

@@ -26,6 +26,7 @@ export function mountCompare(host, { series, sources, view }) {
     close();
     host.querySelector('.add')?.focus();
   });
+  paint();
 
   function paint() {
     const first = series.get(view.get('series'));

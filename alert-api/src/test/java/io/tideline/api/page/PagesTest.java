@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +28,11 @@ class PagesTest {
     private static final int MOST_BYTES = 500_000;
     private static final Pattern REFERENCE = Pattern.compile("(?:href|src)=\"([^\"#?]+)[^\"]*\"");
     private static final Pattern IMPORT = Pattern.compile("(?:from|import) '([^']+)'");
+    /** Also of what is imported when the page is there already. */
+    private static final Pattern ANY_IMPORT = Pattern.compile("(?:from |import |import\\()'([^']+)'");
+
+    private static final Pattern AHEAD = Pattern.compile("name=\"ahead\" content=\"([^\"]+)\"");
+    private static final Pattern READ = Pattern.compile("(?:read(?:All)?|new Report)\\('([^']+)'");
     private static final Pattern ENTRY = Pattern.compile("src=\"([^\"]+)\" type=\"module\"");
     private static final Pattern PRELOAD = Pattern.compile("rel=\"modulepreload\" href=\"([^\"]+)\"");
     private static final Pattern INLINE =
@@ -51,7 +57,7 @@ class PagesTest {
         Set<String> loaded = new HashSet<>();
         found(REFERENCE, text(ROOT.resolve(page))).stream()
                 .filter(reference -> !reference.endsWith(".html") && !reference.equals("./"))
-                .forEach(reference -> load(URI.create(reference), loaded));
+                .forEach(reference -> load(URI.create(reference), ANY_IMPORT, loaded));
 
         long bytes = loaded.stream().mapToLong(PagesTest::size).sum() + size(page);
 
@@ -64,9 +70,24 @@ class PagesTest {
     void everyModuleThatAPageImportsIsLoadedAtOnce(String page) {
         String text = text(ROOT.resolve(page));
         Set<String> imported = new TreeSet<>();
-        found(ENTRY, text).forEach(entry -> load(URI.create(entry), imported));
+        found(ENTRY, text).forEach(entry -> load(URI.create(entry), IMPORT, imported));
 
         assertThat(found(PRELOAD, text)).containsExactlyElementsOf(minus(imported, found(ENTRY, text)));
+    }
+
+    /** An answer that nobody takes is a request for nothing. */
+    @ParameterizedTest
+    @ValueSource(strings = {"index.html", "rules.html", "control.html"})
+    void whatAPageAsksAheadIsReadByItsModules(String page) {
+        String text = text(ROOT.resolve(page));
+        Set<String> imported = new TreeSet<>();
+        found(ENTRY, text).forEach(entry -> load(URI.create(entry), IMPORT, imported));
+        Set<String> read = imported.stream()
+                .flatMap(module -> found(READ, text(ROOT.resolve(module))).stream())
+                .collect(Collectors.toSet());
+
+        assertThat(found(AHEAD, text)).singleElement().satisfies(paths -> assertThat(read)
+                .contains(paths.split(" ")));
     }
 
     @Test
@@ -74,7 +95,7 @@ class PagesTest {
         List<String> missing = new ArrayList<>();
 
         for (Path module : files(".js")) {
-            for (String reference : found(IMPORT, text(module))) {
+            for (String reference : found(ANY_IMPORT, text(module))) {
                 Path target = module.resolveSibling(reference).normalize();
                 if (!Files.isRegularFile(target)) {
                     missing.add(ROOT.relativize(module) + " imports " + reference);
@@ -110,13 +131,13 @@ class PagesTest {
     }
 
     /** Follows the imports of a module. */
-    private static void load(URI reference, Set<String> loaded) {
+    private static void load(URI reference, Pattern imports, Set<String> loaded) {
         if (!loaded.add(reference.toString()) || reference.toString().startsWith("webjars/")) {
             return;
         }
         if (reference.toString().endsWith(".js")) {
-            found(IMPORT, text(ROOT.resolve(reference.toString())))
-                    .forEach(imported -> load(reference.resolve(imported), loaded));
+            found(imports, text(ROOT.resolve(reference.toString())))
+                    .forEach(imported -> load(reference.resolve(imported), imports, loaded));
         }
     }
 
