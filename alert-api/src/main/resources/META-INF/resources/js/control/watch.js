@@ -12,6 +12,8 @@ import { silence } from './silence.js';
 
 const DAY = 86_400_000;
 const SHOWN_ENDED = 6;
+/** Milliseconds after which the tables have what the stream has told. */
+const SETTLE = 2_000;
 
 /**
  * @param {import('../model/alerts.js').AlertBook} alerts
@@ -21,10 +23,15 @@ export function mountWatch(alerts, feed) {
   const host = document.getElementById('watch');
   const meta = host.closest('.panel').querySelector('.meta');
   let ended = null;
+  const told = new Map();
   let refused = '';
   const repaint = oncePerFrame(paint);
   for (const book of [alerts, preferences]) book.addEventListener('change', repaint);
-  alerts.addEventListener('ended', ({ detail }) => isPipeline(detail) && readEnded());
+  alerts.addEventListener('ended', ({ detail }) => {
+    if (!isPipeline(detail)) return;
+    told.set(detail.id, detail);
+    setTimeout(readEnded, SETTLE);
+  });
   feed.addEventListener('caughtup', readEnded);
   setInterval(repaint, 10_000);
   readEnded();
@@ -34,6 +41,7 @@ export function mountWatch(alerts, feed) {
     try {
       const all = await alertHistory(Date.now() - DAY, Date.now(), { source: PIPELINE });
       ended = all.filter((alert) => alert.state === 'RESOLVED').reverse();
+      for (const { id } of ended) told.delete(id);
     } catch {
       ended ??= null; // the active ones are still true
     }
@@ -60,9 +68,10 @@ export function mountWatch(alerts, feed) {
       );
       return;
     }
-    const recent = ended === null ? '' : `, ${ended.length === 0 ? 'none' : count(ended.length, 'one', 'ones')} over in the last 24 h`;
+    const over = [...[...told.values()].reverse(), ...(ended ?? [])];
+    const recent = ended === null ? '' : `, ${over.length === 0 ? 'none' : count(over.length, 'one', 'ones')} over in the last 24 h`;
     meta.textContent = `${active.length === 0 ? 'none' : count(active.length, 'alert')} active${recent.replace(/(\d) ones?/, '$1')}`;
-    const over = (ended ?? []).slice(0, SHOWN_ENDED);
+    const shown = over.slice(0, SHOWN_ENDED);
     fill(
       host,
       active.length === 0 &&
@@ -72,7 +81,7 @@ export function mountWatch(alerts, feed) {
           icon('ack'),
           ' Nothing is wrong with the pipeline. Hops, delays, fetches, lag, workers, brokers and replicas are looked at every 5 s.',
         ),
-      active.length + over.length > 0 && table(['Alert', 'Since', 'State', ''], [...active.map(row), ...over.map(endedRow)]),
+      active.length + shown.length > 0 && table(['Alert', 'Since', 'State', ''], [...active.map(row), ...shown.map(endedRow)]),
       refused && el('p', { class: 'crit refused', role: 'alert' }, icon('crit'), ` ${refused}`),
     );
   }

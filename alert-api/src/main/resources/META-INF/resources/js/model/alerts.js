@@ -5,6 +5,8 @@ import { Book } from './book.js';
 
 /** Cassandra may be so far behind the stream, in milliseconds. */
 const BEHIND = 60_000;
+/** By then, in milliseconds, it has caught up when nothing is wrong. */
+const CAUGHT_UP = 5_000;
 const PAUSE = 1_000;
 /** An alert that has lasted longer, in milliseconds, is not looked for by its beginning. */
 const LONGEST = 48 * 3600_000;
@@ -33,6 +35,14 @@ export class AlertBook extends Book {
   #sorted = null;
   #bySeries = null;
   #heard = new Map();
+  #again = null;
+
+  /** Reads the list, and once more when it has caught up: what ended shortly before the stream was heard is told by nobody. */
+  async load() {
+    await super.load();
+    clearTimeout(this.#again);
+    this.#again = setTimeout(() => super.load(), CAUGHT_UP);
+  }
 
   async reread() {
     const items = await readAll('/alerts');

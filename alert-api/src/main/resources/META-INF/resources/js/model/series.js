@@ -15,12 +15,14 @@ export class SeriesBook extends Book {
   #series = new Map();
   #recent = new Map();
   #shapes = new Map();
+  #asked = new Set();
   #wanted = [];
   #running = 0;
 
   async reread() {
     const items = await readAll('/series', 20_000);
     for (const item of items) this.#keep(item);
+    this.#next();
   }
 
   get all() {
@@ -56,7 +58,8 @@ export class SeriesBook extends Book {
 
   /** Asks for the recent points of a series. Only a few are read at once: five hundred rows must not be five hundred requests. */
   want(series) {
-    if (this.#recent.has(series) || this.#wanted.includes(series)) return;
+    if (this.#asked.has(series)) return;
+    this.#asked.add(series);
     this.#wanted.push(series);
     this.#next();
   }
@@ -102,13 +105,17 @@ export class SeriesBook extends Book {
     return before.v - last.v > step ? 'falling' : 'level';
   }
 
+  /** An alert may ask for its series before the list of them was read: it waits. */
   #next() {
-    while (this.#running < PARALLEL && this.#wanted.length > 0) this.#readRecent(this.#wanted.shift());
+    while (this.#running < PARALLEL) {
+      const place = this.#wanted.findIndex((series) => this.#series.has(series));
+      if (place < 0) return;
+      this.#readRecent(this.#series.get(...this.#wanted.splice(place, 1)));
+    }
   }
 
-  async #readRecent(series) {
-    const item = this.#series.get(series);
-    if (!item) return;
+  async #readRecent(item) {
+    const { series } = item;
     this.#running++;
     try {
       const now = Date.now();
