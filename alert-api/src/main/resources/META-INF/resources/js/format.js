@@ -8,10 +8,15 @@ const MINUTE = 60;
 const HOUR = 3600;
 const DAY = 86400;
 
+const numbers = new Map();
+
 /** A number with grouping, a fixed count of decimals and a true minus sign. */
 export function number(value, decimals = 0) {
-  const text = value.toLocaleString('en-US', { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
-  return text.replace('-', '−');
+  if (!numbers.has(decimals)) {
+    const fixed = { minimumFractionDigits: decimals, maximumFractionDigits: decimals };
+    numbers.set(decimals, new Intl.NumberFormat('en-US', fixed));
+  }
+  return numbers.get(decimals).format(value).replace('-', '−');
 }
 
 /** The bare figure of a value, converted for this reader; an en dash where there is none. */
@@ -63,14 +68,34 @@ export const clockSeconds = (time) => format('seconds', { hour: '2-digit', minut
 /** Day of the month and week: Mon 23. */
 export const day = (time) => format('day', { weekday: 'short', day: 'numeric' }).format(time);
 
+/** The day as exactly as its distance asks for: Mon 23, Mon 2 Nov, Mon 3 Nov 2025. */
+export function date(time, now = Date.now()) {
+  const days = Math.abs(now - time) / (DAY * 1000);
+  if (days < 8) return day(time);
+  const year = days < 300 ? undefined : 'numeric';
+  const text = format(`date ${year}`, { weekday: 'short', day: 'numeric', month: 'short', year }).format(time);
+  return text.replaceAll(',', '');
+}
+
 /** Clock time, with the day before it when it is not today. */
 export function moment(time, now = Date.now()) {
-  return day(time) === day(now) && Math.abs(now - time) < DAY * 1000 ? clock(time) : `${day(time)} ${clock(time)}`;
+  return isToday(time, now) ? clock(time) : `${date(time, now)} ${clock(time)}`;
 }
 
 /** The same with seconds. */
 export function momentSeconds(time, now = Date.now()) {
-  return moment(time, now) === clock(time) ? clockSeconds(time) : `${day(time)} ${clockSeconds(time)}`;
+  return isToday(time, now) ? clockSeconds(time) : `${date(time, now)} ${clockSeconds(time)}`;
+}
+
+function isToday(time, now) {
+  return day(time) === day(now) && Math.abs(now - time) < DAY * 1000;
+}
+
+/** The last instant not after `time` at which the reader's clock shows a multiple of so many hours; 24 for midnight. */
+export function wholeHours(time, hours) {
+  const shown = time + ahead(time);
+  const whole = shown - (shown % (hours * HOUR * 1000));
+  return whole - ahead(whole - ahead(time));
 }
 
 /** `2026-01-31 14:00` on the reader's clock as an instant of ISO 8601; what is none goes as it is, so that the answer says what is wrong. */

@@ -1,6 +1,6 @@
 /* How a picture is drawn with uPlot: line = mean, dots = readings, band = min to max, dashes = threshold, tint = alert. */
 
-import { clock, day, number } from '../format.js';
+import { clock, date, number } from '../format.js';
 import { preferences } from '../preferences.js';
 import { scale } from '../scale.js';
 import { convert, shownUnit } from '../units.js';
@@ -91,7 +91,7 @@ function dots(many, picture, ink, grown) {
 
 function line(index, ink, grown) {
   const dash = DASHES[index].map((part) => part * grown);
-  return { stroke: ink(`--data-${index + 1}`), width: 2 * grown, spanGaps: true, dash, points: { show: false } };
+  return { stroke: ink(`--data-${index + 1}`), width: 2 * grown, dash, points: { show: false } };
 }
 
 /** The cursor keeps to points that a series has. */
@@ -118,7 +118,7 @@ function reach(data, picture, lines) {
   const values = data
     .slice(1)
     .flat()
-    .filter((value) => value !== null);
+    .filter((value) => Number.isFinite(value));
   if (picture.items.length === 1) for (const { low, high } of band(picture)) values.push(low, high);
   const bottom = values.reduce((one, other) => Math.min(one, other), Infinity);
   const top = values.reduce((one, other) => Math.max(one, other), -Infinity);
@@ -133,9 +133,8 @@ function reach(data, picture, lines) {
 
 function timeLabel(time, picture) {
   if (time > picture.until) return '';
-  const hours = (picture.until - picture.from) / 3600_000;
-  if (hours <= 26) return clock(time);
-  return clock(time) === '00:00' || hours > 100 ? day(time) : clock(time);
+  const isLong = picture.until - picture.from > 100 * 3600_000;
+  return isLong || clock(time) === '00:00' ? date(time) : clock(time);
 }
 
 function decimals(ticks) {

@@ -3,7 +3,7 @@
 import { clock, day, number } from '../format.js';
 import { scale } from '../scale.js';
 import { digits, symbol } from '../units.js';
-import { band, spans } from './picture.js';
+import { band, gap, spans } from './picture.js';
 
 const TONES = { CRITICAL: 'crit', WARNING: 'warn' };
 
@@ -30,7 +30,7 @@ function bandArea(plot, picture, ink) {
   const pen = plot.ctx;
   const at = (t, v) => [plot.valToPos(t, 'x', true), plot.valToPos(v, 'y', true)];
   pen.fillStyle = ink('--data-band');
-  for (const part of unbroken(edge, (picture.step / 1000) * 3)) {
+  for (const part of unbroken(edge, gap(picture))) {
     pen.beginPath();
     part.forEach(({ t, high }, i) => pen[i ? 'lineTo' : 'moveTo'](...at(t, high)));
     for (const { t, low } of part.toReversed()) pen.lineTo(...at(t, low));
@@ -38,12 +38,12 @@ function bandArea(plot, picture, ink) {
   }
 }
 
-/** Splits where windows are missing for longer than `gap` seconds: a band over nothing would be invented. */
-function unbroken(edge, gap) {
+/** Splits where windows are missing for longer than `most` seconds: a band over nothing would be invented. */
+function unbroken(edge, most) {
   const parts = [];
   for (const point of edge) {
     const part = parts.at(-1);
-    if (part && point.t - part.at(-1).t <= gap) part.push(point);
+    if (part && point.t - part.at(-1).t <= most) part.push(point);
     else parts.push([point]);
   }
   return parts;
@@ -135,7 +135,7 @@ function thresholdLine(plot, threshold, picture, ink, ratio, family) {
 
 function endNames(plot, names, data, picture, ink, ratio, family) {
   const labels = names
-    .map((name, index) => ({ name, value: data[index + 2].findLast((v) => v !== null), color: ink(`--data-${index + 1}`) }))
+    .map((name, index) => ({ name, value: data[index + 2].findLast((v) => Number.isFinite(v)), color: ink(`--data-${index + 1}`) }))
     .filter((label) => label.value !== undefined)
     .map((label) => ({ ...label, y: plot.valToPos(label.value, 'y', true) }))
     .sort((one, other) => one.y - other.y);

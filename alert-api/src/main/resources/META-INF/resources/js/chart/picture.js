@@ -36,7 +36,7 @@ export async function readPicture({ series, alerts }, items, { from, until }, si
     step,
     size,
     readings: await readings,
-    windows: await Promise.all(windows),
+    windows: (await Promise.all(windows)).map((list) => list.map((window) => endingBy(window, until))),
     history: await history,
   };
   if (archive) await addArchive(picture, series, signal);
@@ -80,20 +80,42 @@ export function addReading(picture, reading) {
 export function replaceTail(picture, index, tail) {
   if (tail.length === 0) return;
   const kept = picture.windows[index].filter((window) => window.from < tail[0].from);
-  picture.windows[index] = [...kept, ...tail];
+  picture.windows[index] = [...kept, ...tail.map((window) => endingBy(window, Date.now()))];
+}
+
+/** Only a part of an open window has been: its middle, where its mean is drawn, must not lie in the future. */
+function endingBy(window, until) {
+  return { ...window, to: Math.max(window.from, Math.min(window.to, until)) };
 }
 
 /**
- * The columns of uPlot: x in seconds, readings, then one mean for each series, all in the unit that the reader sees.
- * @returns {(number|null)[][]}
+ * The columns of uPlot: x in seconds, readings, then one mean for each series, all in the unit that the reader sees. Undefined is
+ * no value at an x of another column; null breaks the line of a mean where windows are missing.
+ * @returns {(number|null|undefined)[][]}
  */
 export function columns(picture) {
-  const means = picture.windows.map(
-    (list) => new Map(list.map((window) => [middle(window), inUnit(window.mean, window.unit, picture)])),
-  );
+  const means = picture.windows.map((list) => meansOf(list, picture));
   const dots = new Map(picture.readings.map((point) => [point.t / 1000, inUnit(point.v, point.unit, picture)]));
   const x = [...new Set([...dots.keys(), ...means.flatMap((list) => [...list.keys()])])].sort((one, other) => one - other);
-  return [x, x.map((t) => dots.get(t) ?? null), ...means.map((list) => x.map((t) => list.get(t) ?? null))];
+  return [x, x.map((t) => dots.get(t) ?? null), ...means.map((list) => x.map((t) => list.get(t)))];
+}
+
+/** Seconds to the mean of a window, or to null in the midst of a gap: a line over nothing would be invented, as would a band. */
+function meansOf(list, picture) {
+  const means = new Map();
+  let last = null;
+  for (const window of list) {
+    const t = middle(window);
+    if (last !== null && t - last > gap(picture)) means.set((last + t) / 2, null);
+    means.set(t, inUnit(window.mean, window.unit, picture));
+    last = t;
+  }
+  return means;
+}
+
+/** Windows that are further apart, in seconds, have others missing between them. */
+export function gap(picture) {
+  return (picture.step / 1000) * 3;
 }
 
 /** The min-max band of the judged series, in the unit that the reader sees. */

@@ -1,9 +1,11 @@
 /* The values under the cursor, above the plot: never in a floating box. */
 
 import { el, fill } from '../dom.js';
-import { clock, day, number, timeElement } from '../format.js';
+import { clock, date, moment, number, timeElement } from '../format.js';
 import { digits } from '../units.js';
 import { inUnit, middle } from './picture.js';
+
+const DAY = 24 * 3600_000;
 
 /**
  * @param {HTMLElement} host a dl
@@ -18,11 +20,7 @@ export function paintReadout(host, picture, data, index, names) {
   const time = x[at] * 1000;
   const text = (value) => (value === null || value === undefined ? '–' : number(value, digits(picture.unit, value)));
   const word = { PT1M: '1 min', PT5M: '5 min', PT1H: '1 h' }[picture.size];
-  const when = entry(
-    index === null ? 'Latest' : picture.until - picture.from > 24.5 * 3600_000 ? day(time) : 'At',
-    timeElement(time, clock(time)),
-    't',
-  );
+  const when = entry(index === null ? 'Latest' : 'At', timeElement(time, instantOf(time, picture)), 't');
   if (picture.items.length > 1) {
     fill(
       host,
@@ -48,6 +46,11 @@ export function paintReadout(host, picture, data, index, names) {
     entry('Min to max', range, '', 'key-band'),
     time < (picture.archivedUntil ?? 0) && entry('Kept in', 'PostgreSQL'),
   );
+}
+
+/** With its day where the clock alone could mean another one. */
+function instantOf(time, picture) {
+  return picture.until - picture.from > DAY ? `${date(time)} ${clock(time)}` : moment(time);
 }
 
 function entry(name, value, extraClass = '', key = null) {

@@ -81,7 +81,7 @@ export function mountMap({ alerts, series, sources, view, select }) {
           text: 'Entities with a latitude and a longitude in deploy/sources.yaml are drawn here.',
         }),
       );
-    fill(meta, sources.state === 'loading' ? 'loading' : '0 placed');
+    fill(meta, { loading: 'loading', failed: 'unknown' }[sources.state] ?? '0 placed');
   }
 
   function judged(place, own) {

@@ -2,7 +2,7 @@
 
 import { empty, failed, noteBar, skeleton } from '../blank.js';
 import { el, fill, oncePerFrame } from '../dom.js';
-import { clock, count, day, duration, moment, preciseDuration, utc } from '../format.js';
+import { clock, count, day, duration, moment, preciseDuration, utc, wholeHours } from '../format.js';
 import { rankOf, toneOf } from '../model/alerts.js';
 import { endOf } from '../model/history.js';
 import { preferences } from '../preferences.js';
@@ -57,7 +57,8 @@ export function mountTimeline({ history, sources, view, select }) {
     }
     host.className = 'gantt';
     const key = host.contains(document.activeElement) ? document.activeElement.dataset.key : null;
-    fill(host, lanes(shown), axis(), legend());
+    const marks = ticks();
+    fill(host, lanes(shown, marks), axis(marks), legend());
     // Whoever stands on a bar stands on it afterwards.
     if (key) host.querySelector(`[data-key="${CSS.escape(key)}"]`)?.focus({ preventScroll: true });
   }
@@ -102,17 +103,17 @@ export function mountTimeline({ history, sources, view, select }) {
     );
   }
 
-  function lanes(shown) {
+  function lanes(shown, marks) {
     const bySeries = Map.groupBy ? Map.groupBy(shown, (alert) => alert.series) : grouped(shown);
     const ordered = [...bySeries.entries()].sort(([, one], [, other]) => urgency(other) - urgency(one));
     const rest = ordered.length - LANES;
     return [
-      ...ordered.slice(0, LANES).flatMap(([, list]) => lane(list)),
+      ...ordered.slice(0, LANES).flatMap(([, list]) => lane(list, marks)),
       rest > 0 && el('p', { class: 'more small dim' }, `and ${rest} more series`),
     ];
   }
 
-  function lane(list) {
+  function lane(list, marks) {
     const [first] = list;
     const bars = [...list].sort((one, other) => rankOf(one.severity) - rankOf(other.severity)).map(bar);
     return [
@@ -124,7 +125,7 @@ export function mountTimeline({ history, sources, view, select }) {
       el(
         'div',
         { class: 'lane' },
-        ticks().map((t) => el('i', { class: 'tick', style: { left: percent(t) } })),
+        marks.map((t) => el('i', { class: 'tick', style: { left: percent(t) } })),
         bars,
       ),
     ];
@@ -166,23 +167,18 @@ export function mountTimeline({ history, sources, view, select }) {
     );
   }
 
+  /** Every third hour, or every midnight of a week, on the reader's clock. */
   function ticks() {
     const step = history.hours > 24 ? 24 : 3;
+    const from = Date.now() - history.hours * HOUR;
     const marks = [];
-    for (let t = startOfHour(step); t > Date.now() - history.hours * HOUR; t -= step * HOUR) marks.unshift(t);
+    for (let t = wholeHours(Date.now(), step); t > from; t = wholeHours(t - 1, step)) marks.unshift(t);
     return marks;
   }
 
-  function startOfHour(step) {
-    const now = new Date();
-    now.setMinutes(0, 0, 0);
-    if (step === 24) now.setHours(0);
-    return now.getTime();
-  }
-
-  function axis() {
-    const marks = ticks();
-    const near = history.hours * HOUR * 0.06;
+  function axis(marks) {
+    // No label stands where `now` does, also on a phone.
+    const near = history.hours * HOUR * 0.13;
     return [
       el('span', { class: 'lab ax' }),
       el(
@@ -191,7 +187,7 @@ export function mountTimeline({ history, sources, view, select }) {
         marks.map(
           (t, i) =>
             Date.now() - t > near &&
-            t - (Date.now() - history.hours * HOUR) > near / 2 &&
+            t - (Date.now() - history.hours * HOUR) > near / 4 &&
             el('span', { class: i % 2 ? 'h3' : null, style: { left: percent(t) } }, history.hours > 24 ? day(t) : clock(t)),
         ),
         el('span', { class: 'now' }, 'now'),
