@@ -38,7 +38,7 @@ export function browse(topic) {
       }),
     );
     if (items.length === 0) return 'No record fits.';
-    return table(['Offset', 'Partition', 'Time', 'Key', 'Value'], items.map(row));
+    return table(['Offset', 'Partition', 'Time', 'Key', 'Value'], items.map(row), { class: 'found' });
   }
 }
 

@@ -30,7 +30,7 @@ export function showRejected(source) {
     next = page.next;
     more.hidden = !next;
     if (rows.length === 0) return 'Every reading of this source could be read.';
-    return table(['When', 'Entity', 'Reason', 'What stood there'], rows);
+    return table(['When', 'Entity', 'Reason', 'What stood there'], rows, { class: 'unread' });
   }
 }
 

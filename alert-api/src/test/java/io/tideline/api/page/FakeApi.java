@@ -13,10 +13,12 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
@@ -37,11 +39,18 @@ final class FakeApi implements AutoCloseable {
             Map.of("html", "text/html", "js", "text/javascript", "css", "text/css", "svg", "image/svg+xml");
 
     final Map<String, Map<String, Object>> alerts = new ConcurrentHashMap<>();
-    /** Path and query of every question about the pipeline. */
+    /** Path and query of every question about the pipeline or about one series. */
     final List<String> asked = new CopyOnWriteArrayList<>();
 
     final List<String> changes = new CopyOnWriteArrayList<>();
+    /** What each change said. */
+    final List<String> bodies = new CopyOnWriteArrayList<>();
+
     volatile boolean cassandraIsDown;
+    /** Why every change is refused; empty where none is. */
+    volatile String refusal = "";
+    /** What the list of series waits for before it is told. */
+    volatile CountDownLatch series = new CountDownLatch(0);
     /** Whether no alert has come to the history yet. */
     volatile boolean historyIsBehind;
 
@@ -87,6 +96,15 @@ final class FakeApi implements AutoCloseable {
     /** Makes an alert about the pipeline itself fire. */
     void breakSpark(String id) {
         tell(id, Samples.stuckSpark(id));
+    }
+
+    /** Tells the listeners of an end that the tables do not have yet. */
+    void end(String id) {
+        Map<String, Object> over = new LinkedHashMap<>(alerts.get(id));
+        over.put("state", "RESOLVED");
+        over.put("endsAt", Instant.now().toString());
+        over.put("sequence", 3);
+        stream.publish("alert", written(over));
     }
 
     void flag(String id, int entity) {
@@ -141,8 +159,11 @@ final class FakeApi implements AutoCloseable {
         } else if (cassandraIsDown) {
             send(exchange, 503, Map.of("title", "Unavailable", "detail", "Cassandra does not answer."));
         } else {
-            if (path.startsWith("/control/")) {
+            if (path.startsWith("/control/") || path.startsWith("/series/")) {
                 asked.add(exchange.getRequestURI().toString().replace("%3A", ":"));
+            }
+            if (path.equals("/series")) {
+                until(series);
             }
             Object body = body(exchange.getRequestURI());
             send(exchange, body == null ? 404 : 200, body == null ? Map.of("title", "Not found") : body);
@@ -176,12 +197,32 @@ final class FakeApi implements AutoCloseable {
             default ->
                 path.startsWith("/control/")
                         ? FakeControl.body(path, uri.getQuery())
-                        : path.endsWith("/readings")
-                                ? Samples.page(Samples.readings())
-                                : path.endsWith("/windows")
-                                        ? Samples.page(Samples.windows())
-                                        : alerts.get(path.substring("/alerts/".length()));
+                        : path.startsWith("/series/")
+                                ? seriesBody(uri)
+                                : alerts.get(path.substring("/alerts/".length()));
         };
+    }
+
+    private static Object seriesBody(URI uri) {
+        String path = uri.getPath();
+        return switch (path.substring(path.lastIndexOf('/'))) {
+            case "/readings" -> Samples.page(Samples.readings(until(uri)));
+            case "/windows" -> Samples.page(Samples.windows(until(uri)));
+            default -> Map.of("readings", List.of(), "windows", List.of(), "size", "PT5M");
+        };
+    }
+
+    private static void until(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** The end of the span that is asked for. */
+    private static Instant until(URI uri) {
+        return Instant.parse(uri.getQuery().replaceAll(".*\\bto=([^&]+).*", "$1"));
     }
 
     private void change(HttpExchange exchange, String path) throws IOException {
@@ -189,7 +230,10 @@ final class FakeApi implements AutoCloseable {
             send(exchange, 200, Samples.preview());
         } else if (!OPERATOR.equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
             send(exchange, 401, Map.of("title", "Unauthorized"));
+        } else if (!refusal.isEmpty()) {
+            send(exchange, 409, Map.of("title", "Conflict", "detail", refusal));
         } else {
+            bodies.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
             changes.add(exchange.getRequestMethod() + " " + path);
             if (path.endsWith("/acknowledge")) {
                 alerts.get(path.split("/")[2])

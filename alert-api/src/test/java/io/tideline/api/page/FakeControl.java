@@ -14,9 +14,16 @@ final class FakeControl {
         return switch (path) {
             case "/control/pipeline" -> pipeline();
             case "/control/spark" ->
-                Map.of("workers", List.of(), "queries", List.of(query("windows", "DOWN"), query("flags", "RUNNING")));
-            case "/control/brokers" -> Map.of("mode", "zookeeper", "brokers", List.of(), "quorum", List.of());
-            case "/control/cassandra" -> Map.of("nodes", List.of(), "keyspaces", List.of());
+                Map.of(
+                        "workers",
+                        List.of(worker()),
+                        "queries",
+                        List.of(query("windows", "DOWN"), query("flags", "RUNNING")));
+            case "/control/groups" ->
+                Samples.page(List.of(group("tideline-windows"), group("tideline-webhook-on-call")));
+            case "/control/brokers" ->
+                Map.of("mode", "zookeeper", "brokers", List.of(broker()), "quorum", List.of(voter()));
+            case "/control/cassandra" -> cassandra();
             case "/control/fetches" -> Samples.page(List.of(fetch("simulator", false), fetch("usgs", true)));
             case "/control/rejected" ->
                 Map.of("items", List.of(rejected(8, false), rejected(7, false), rejected(6, true)), "waiting", 2);
@@ -84,6 +91,69 @@ final class FakeControl {
                 "lastError",
                 Map.of("error", "InvalidQueryException: table " + name + " is missing", "at", Samples.minutesAgo(10)));
         return query;
+    }
+
+    private static Map<String, Object> worker() {
+        return Map.of(
+                "id",
+                "worker-20260131140000-127.0.0.1-35523",
+                "state",
+                "ALIVE",
+                "cores",
+                4,
+                "coresUsed",
+                4,
+                "memoryMb",
+                1024);
+    }
+
+    /** It stands still with 1,204 records before it. */
+    private static Map<String, Object> group(String name) {
+        return Map.of(
+                "group",
+                name,
+                "topics",
+                List.of("readings"),
+                "members",
+                0,
+                "lagRecords",
+                1204,
+                "lagSeconds",
+                95.0,
+                "history",
+                List.of(0, 400, 1204),
+                "verdict",
+                "STALL");
+    }
+
+    private static Map<String, Object> broker() {
+        return Map.of(
+                "id",
+                1,
+                "address",
+                "127.0.0.1:25411",
+                "up",
+                true,
+                "controller",
+                true,
+                "leaders",
+                24,
+                "bytes",
+                1_400_000);
+    }
+
+    private static Map<String, Object> voter() {
+        return Map.of(
+                "address", "127.0.0.1:25410", "role", "standalone", "latencyMs", 0.4, "connections", 3, "znodes", 178);
+    }
+
+    private static Map<String, Object> cassandra() {
+        return Map.of(
+                "nodes",
+                List.of(Map.of(
+                        "address", "127.0.0.1:25412", "up", true, "datacenter", "datacenter1", "bytes", 900_000)),
+                "keyspaces",
+                List.of(Map.of("name", "tideline", "tables", 14, "bytes", 0)));
     }
 
     private static Map<String, Object> fetch(String source, boolean paused) {

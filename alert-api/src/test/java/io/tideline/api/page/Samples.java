@@ -140,20 +140,22 @@ final class Samples {
                 "version", 1);
     }
 
-    static List<Map<String, Object>> readings() {
+    /** One a minute, of the hour before an instant. */
+    static List<Map<String, Object>> readings(Instant until) {
         return IntStream.range(0, 60)
-                .mapToObj(i ->
-                        Map.<String, Object>of("value", 36 + i / 20.0, "unit", "Cel", "observedAt", minutesAgo(60 - i)))
+                .mapToObj(i -> Map.<String, Object>of(
+                        "value", 36 + i / 20.0, "unit", "Cel", "observedAt", minutesBefore(until, 60 - i)))
                 .toList();
     }
 
-    static List<Map<String, Object>> windows() {
+    /** Of five minutes each, of the hour before an instant. */
+    static List<Map<String, Object>> windows(Instant until) {
         return IntStream.range(0, 12)
                 .mapToObj(i -> Map.<String, Object>of(
                         "start",
-                        minutesAgo(60 - 5 * i),
+                        minutesBefore(until, 60 - 5 * i),
                         "end",
-                        minutesAgo(55 - 5 * i),
+                        minutesBefore(until, 55 - 5 * i),
                         "count",
                         5,
                         "min",
@@ -170,6 +172,10 @@ final class Samples {
     }
 
     static String minutesAgo(int minutes) {
-        return Instant.now().minus(Duration.ofMinutes(minutes)).toString();
+        return minutesBefore(Instant.now(), minutes);
+    }
+
+    private static String minutesBefore(Instant instant, int minutes) {
+        return instant.minus(Duration.ofMinutes(minutes)).toString();
     }
 }
