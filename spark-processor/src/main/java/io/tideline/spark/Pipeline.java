@@ -40,6 +40,10 @@ import org.apache.spark.sql.streaming.Trigger;
 /** The queries, each from its input over its steps to its output. */
 final class Pipeline {
 
+    /** Large batches with pauses between them: here the faster code is worth writing. */
+    private static final Map<String, String> COMPILED =
+            Map.of("spark.sql.codegen.wholeStage", "true", "spark.sql.codegen.factoryMode", "FALLBACK");
+
     private final SparkSession spark;
     private final Settings settings;
     private final WriterSchemas schemas;
@@ -72,8 +76,8 @@ final class Pipeline {
         return List.of(
                 new QueryDefinition(
                         "flags", Trigger.RealTime(triggers.flags().toMillis()), ONE_BY_ONE, Map.of(), this::flags),
-                new QueryDefinition("series", every(triggers.series()), BATCHES, Map.of(), this::series),
-                new QueryDefinition("windows", every(triggers.windows()), BATCHES, Map.of(), this::windows),
+                new QueryDefinition("series", every(triggers.series()), BATCHES, COMPILED, this::series),
+                new QueryDefinition("windows", every(triggers.windows()), BATCHES, COMPILED, this::windows),
                 // The ticks of its clock start a batch at least once a second; without them it would run empty batches
                 // without a pause.
                 new QueryDefinition(

@@ -14,10 +14,12 @@ public final class ClusterDefaults {
             Map.entry("spark.sql.shuffle.partitions", "2"),
             Map.entry("spark.sql.adaptive.enabled", "false"),
             Map.entry("spark.locality.wait", "0s"),
-            // Batches are small and many: writing and compiling code for each of them costs more than the faster code
-            // gives back.
+            // Batches are small and many: writing code for each of them costs more than the faster code gives back. For
+            // the queries where it does not, what was compiled once is kept: all of them together have more than the
+            // hundred classes that Spark would keep, and would compile them again in every batch.
             Map.entry("spark.sql.codegen.wholeStage", "false"),
             Map.entry("spark.sql.codegen.factoryMode", "NO_CODEGEN"),
+            Map.entry("spark.sql.codegen.cache.maxEntries", "1000"),
             Map.entry("spark.sql.ui.explainMode", "simple"),
             // Each query is a pool of its own: a long batch of one does not hold up another.
             Map.entry("spark.scheduler.mode", "FAIR"),
