@@ -62,7 +62,6 @@ class ComposeIT {
                 ComposeProject.canRun(),
                 "No Docker here, so the containers are not tried: docker compose does not answer.");
         project = ComposeProject.in(Checkout.find().file("deploy"), folder);
-        project.build();
         project.up();
         live = new LiveAlerts(project.page("TIDELINE_PORT"));
     }
@@ -118,7 +117,7 @@ class ComposeIT {
     @Test
     @Order(4)
     void threeWorkersJoinTheCluster() {
-        project.up("--no-recreate", "--scale", "spark-worker=3");
+        project.scale("spark-worker", 3);
 
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(project.healthy("spark-worker")).isEqualTo(3));

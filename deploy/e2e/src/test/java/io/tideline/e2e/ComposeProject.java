@@ -2,31 +2,48 @@ package io.tideline.e2e;
 
 import static java.nio.file.StandardOpenOption.APPEND;
 import static java.nio.file.StandardOpenOption.CREATE;
-import static org.assertj.core.api.Assertions.assertThat;
+import static java.util.Objects.requireNonNull;
 
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.command.InspectContainerResponse;
+import com.github.dockerjava.api.model.Container;
 import io.tideline.local.container.DeploymentSecrets;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.testcontainers.DockerClientFactory;
+import org.testcontainers.containers.ComposeContainer;
+import org.testcontainers.utility.LogUtils;
 
 /**
- * {@code deploy/compose.yaml} itself, as a project of its own: own volumes, own secrets, free ports. It is driven by {@code docker compose}, which the test needs in any
- * case: Testcontainers' ComposeContainer would add a proxy container, whose image can be pulled from a registry alone, and cannot send a service what a crash sends.
+ * {@code deploy/compose.yaml} itself, as a project of its own: own volumes, own secrets, free ports. Started and stopped by Testcontainers with the Compose of this
+ * machine and none of its helping containers, whose images only a registry has: services are spoken to at their own addresses.
  */
-record ComposeProject(Path deploy, Path environment, String name, Map<String, String> variables)
-        implements AutoCloseable {
+final class ComposeProject implements AutoCloseable {
 
     /** What all containers have said, which would be gone with them. */
     private static final Path LOG = Path.of("target", "containers.log");
+
+    private static final String SERVICE = "com.docker.compose.service";
+
+    private final String prefix = "tideline-it-" + ProcessHandle.current().pid() + "-";
+    private final DockerClient docker = DockerClientFactory.lazyClient();
+    private final ComposeContainer project;
+    private final Map<String, String> variables;
+
+    private ComposeProject(Path deploy, Path environment, Map<String, String> variables) {
+        this.variables = variables;
+        this.project = new ComposeContainer(
+                        prefix, deploy.resolve("compose.yaml").toFile())
+                .withOptions("--env-file " + environment)
+                .withPull(false);
+    }
 
     static ComposeProject in(Path deploy, Path folder) throws IOException {
         Files.deleteIfExists(LOG);
@@ -45,8 +62,7 @@ record ComposeProject(Path deploy, Path environment, String name, Map<String, St
                 variables.entrySet().stream()
                         .map(variable -> variable.getKey() + "=" + variable.getValue())
                         .toList());
-        return new ComposeProject(
-                deploy, environment, "tideline-it-" + ProcessHandle.current().pid(), variables);
+        return new ComposeProject(deploy, environment, variables);
     }
 
     /** Whether there is an engine to talk to, with the compose plugin. */
@@ -66,33 +82,34 @@ record ComposeProject(Path deploy, Path environment, String name, Map<String, St
         }
     }
 
-    /** Makes Tideline's own images of what is packaged. */
-    void build() {
-        compose("build", "--quiet");
+    /** Makes Tideline's own images of what is packaged, starts what does not run, and returns when all that is waited for is healthy. */
+    void up() {
+        project.withBuild(true).start();
     }
 
-    /** Starts what does not run and returns when every container that is waited for is healthy. */
-    void up(String... more) {
-        List<String> words = new ArrayList<>(List.of("up", "--detach", "--no-build", "--quiet-pull"));
-        words.addAll(Arrays.asList(more));
-        compose(words.toArray(String[]::new));
+    /** As {@link #up}, with so many containers of a service. */
+    void scale(String service, int containers) {
+        project.withBuild(false).withScaledService(service, containers).start();
     }
 
     /** Stops all containers and removes them; the volumes stay. */
     void down() {
         keepLogs();
-        compose("down", "--timeout", "40");
+        project.withRemoveVolumes(false).stop();
     }
 
     @Override
     public void close() {
         keepLogs();
-        compose("down", "--timeout", "5", "--volumes");
+        project.withRemoveVolumes(true).stop();
     }
 
     private void keepLogs() {
         try {
-            Files.writeString(LOG, compose("logs", "--no-color", "--timestamps"), CREATE, APPEND);
+            for (Container container : containers()) {
+                String heading = "== " + container.getNames()[0] + '\n';
+                Files.writeString(LOG, heading + LogUtils.getOutput(docker, container.getId()) + '\n', CREATE, APPEND);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(LOG.toString(), e);
         }
@@ -100,36 +117,48 @@ record ComposeProject(Path deploy, Path environment, String name, Map<String, St
 
     /** Ends the first process of a container at once. Docker takes that for a crash; of its own kill it would not. */
     void crash(String container) {
-        String pid = run("docker", "inspect", "--format", "{{.State.Pid}}", container);
-        run("kill", "-9", pid);
+        long pid = requireNonNull(inspect(container).getState().getPidLong(), container);
+        ProcessHandle.of(pid).orElseThrow().destroyForcibly();
     }
 
-    /** The containers of a service. */
+    /** The containers of a service, by their ids. */
     List<String> containers(String service) {
-        return compose("ps", "--quiet", service).lines().toList();
+        return containers().stream()
+                .filter(container -> service.equals(container.getLabels().get(SERVICE)))
+                .map(Container::getId)
+                .toList();
+    }
+
+    private List<Container> containers() {
+        return docker.listContainersCmd().withShowAll(true).exec().stream()
+                .filter(container -> container.getNames()[0].startsWith("/" + prefix))
+                .toList();
     }
 
     /** How many containers of a service are healthy. */
     long healthy(String service) {
         return containers(service).stream()
-                .filter(container -> run("docker", "inspect", "--format", "{{.State.Health.Status}}", container)
-                        .equals("healthy"))
+                .filter(container -> "healthy"
+                        .equals(inspect(container).getState().getHealth().getStatus()))
                 .count();
     }
 
     /** How often Docker has started a container again. */
     int restarts(String container) {
-        return Integer.parseInt(run("docker", "inspect", "--format", "{{.RestartCount}}", container));
+        return inspect(container).getRestartCount();
     }
 
     /** Where a service listens on the inner network, which this machine is part of. */
     String address(String service) {
-        return run(
-                "docker",
-                "inspect",
-                "--format",
-                "{{(index .NetworkSettings.Networks \"" + name + "_pipeline\").IPAddress}}",
-                containers(service).get(0));
+        return inspect(containers(service).get(0)).getNetworkSettings().getNetworks().entrySet().stream()
+                .filter(network -> network.getKey().endsWith("_pipeline"))
+                .map(network -> network.getValue().getIpAddress())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private InspectContainerResponse inspect(String container) {
+        return docker.inspectContainerCmd(container).exec();
     }
 
     URI page(String port) {
@@ -138,36 +167,6 @@ record ComposeProject(Path deploy, Path environment, String name, Map<String, St
 
     String password(String variable) {
         return variables.getOrDefault(variable, "");
-    }
-
-    private String compose(String... words) {
-        List<String> line = new ArrayList<>(List.of(
-                "docker",
-                "compose",
-                "--project-name",
-                name,
-                "--env-file",
-                environment.toString(),
-                "--file",
-                deploy.resolve("compose.yaml").toString()));
-        line.addAll(Arrays.asList(words));
-        return run(line.toArray(String[]::new));
-    }
-
-    private static String run(String... words) {
-        try {
-            Process process = new ProcessBuilder(words)
-                    .redirectError(ProcessBuilder.Redirect.INHERIT)
-                    .start();
-            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            assertThat(process.waitFor()).as(String.join(" ", words)).isZero();
-            return output.strip();
-        } catch (IOException e) {
-            throw new UncheckedIOException(String.join(" ", words), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
     }
 
     private static int freePort() throws IOException {
