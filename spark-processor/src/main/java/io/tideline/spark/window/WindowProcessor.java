@@ -3,6 +3,7 @@ package io.tideline.spark.window;
 import io.tideline.rules.series.SeriesId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -47,37 +48,30 @@ final class WindowProcessor extends StatefulProcessor<String, Row, Row> {
         while (rows.hasNext()) {
             readings.add(reading(rows.next()));
         }
-        SeriesId series = SeriesId.parse(key);
-        SeriesWindows windows = windows(series);
-        List<Window> changed = windows.add(readings, time.getCurrentProcessingTimeInMs());
-        return give(series, windows, changed, time);
+        return give(key, time, (windows, now) -> windows.add(readings, now));
     }
 
     @Override
     public Iterator<Row> handleExpiredTimer(String key, TimerValues time, ExpiredTimerInfo timer) {
-        SeriesId series = SeriesId.parse(key);
-        SeriesWindows windows = windows(series);
-        List<Window> finished = windows.wake(time.getCurrentProcessingTimeInMs());
-        return give(series, windows, finished, time);
+        return give(key, time, SeriesWindows::wake);
     }
 
-    private Iterator<Row> give(SeriesId series, SeriesWindows windows, List<Window> changed, TimerValues time) {
-        windows.planWake(time.getCurrentProcessingTimeInMs()).ifPresent(getHandle()::registerTimer);
-        List<Row> rows = changed.stream().map(window -> row(series, window)).toList();
+    private Iterator<Row> give(String key, TimerValues time, BiFunction<SeriesWindows, Long, List<Window>> step) {
+        SeriesId series = SeriesId.parse(key);
+        HeldWindowState held = new HeldWindowState(state);
+        SeriesWindows windows = new SeriesWindows(series, held, archive, lateness);
+        long now = time.getCurrentProcessingTimeInMs();
+        List<Row> rows = step.apply(windows, now).stream()
+                .map(window -> row(series, window))
+                .toList();
+        windows.planWake(now).ifPresent(getHandle()::registerTimer);
+        held.settle();
         return CollectionConverters.asScala(rows.iterator());
     }
 
-    private SeriesWindows windows(SeriesId series) {
-        return new SeriesWindows(series, state, archive, lateness);
-    }
-
+    /** From the columns of {@link io.tideline.spark.input.ReadingDecoder#READING}. */
     private static TimedValue reading(Row row) {
-        return new TimedValue(
-                row.getAs("observed_ms"),
-                row.getAs("value"),
-                row.getAs("revision"),
-                row.getAs("fetched_ms"),
-                row.getAs("unit"));
+        return new TimedValue(row.getLong(5), row.getDouble(3), row.getInt(7), row.getLong(6), row.getString(4));
     }
 
     private static Row row(SeriesId series, Window window) {
