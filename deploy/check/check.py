@@ -3,7 +3,7 @@
 Makes a virtual environment in the folder (default: deploy/check/.venv), or finds it there, and then runs
 
 - hadolint over every Dockerfile,
-- shellcheck over every script, where it is installed,
+- shellcheck over every script that git knows, where it is installed,
 - the strict schemas of Kubernetes over deploy/kubernetes, and, where --crds names a folder with the operators' own resource definitions, those too.
 """
 
@@ -49,8 +49,8 @@ def hadolint(tools: Path) -> int:
 
 
 def shellcheck() -> int:
-    if not shutil.which("shellcheck"):
-        print("check: shellcheck is not installed here, so the scripts are not checked")
+    if not shutil.which("shellcheck") or not (CHECKOUT / ".git").exists():
+        print("check: shellcheck is not installed, or this is no checkout of git, so the scripts are not checked")
         return 0
     kept = subprocess.run(["git", "ls-files"], cwd=CHECKOUT, check=True, capture_output=True, text=True).stdout.splitlines()
     scripts = sorted(CHECKOUT / name for name in kept if is_script(CHECKOUT / name))

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.datastax.oss.driver.api.core.CqlSession;
-import io.tideline.local.folder.Checkout;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
@@ -12,6 +11,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
@@ -53,6 +53,10 @@ class ComposeIT {
             "airflow-triggerer",
             "airflow-api-server");
 
+    /** With an image of our own. */
+    private static final List<String> OURS =
+            List.of("fetcher", "alert-api", "spark-job", "spark-worker", "airflow-scheduler");
+
     private static ComposeProject project;
     private static LiveAlerts live;
 
@@ -61,7 +65,7 @@ class ComposeIT {
         Assumptions.assumeTrue(
                 ComposeProject.canRun(),
                 "No Docker here, so the containers are not tried: docker compose does not answer.");
-        project = ComposeProject.in(Checkout.find().file("deploy"), folder);
+        project = ComposeProject.in(folder);
         project.up();
         live = new LiveAlerts(project.page("TIDELINE_PORT"));
     }
@@ -132,6 +136,23 @@ class ComposeIT {
         project.up();
 
         await().atMost(PATIENCE).ignoreExceptions().untilAsserted(() -> assertEveryStoreHas(before));
+    }
+
+    @Test
+    @Order(6)
+    void keepsEverythingOverAnUpgradeOfOurImagesAndGoesOn() throws Exception {
+        Set<Row> before = served();
+        List<String> old = OURS.stream().map(project::image).toList();
+
+        project.set("TIDELINE_VERSION", "the-next-one");
+        project.up();
+        airflow().pause(DAG, false);
+
+        assertThat(OURS.stream().map(project::image)).doesNotContainAnyElementsOf(old);
+        await().atMost(PATIENCE).ignoreExceptions().until(() -> !before.containsAll(served()));
+        Set<Row> all = new HashSet<>(before);
+        all.addAll(served());
+        await().atMost(PATIENCE).ignoreExceptions().untilAsserted(() -> assertEveryStoreHas(all));
     }
 
     private static Set<Row> served() {

@@ -8,15 +8,18 @@ import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.InspectContainerResponse;
 import com.github.dockerjava.api.model.Container;
 import io.tideline.local.container.DeploymentSecrets;
+import io.tideline.local.folder.Checkout;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.ComposeContainer;
 import org.testcontainers.utility.LogUtils;
@@ -35,18 +38,23 @@ final class ComposeProject implements AutoCloseable {
     private final String prefix = "tideline-it-" + ProcessHandle.current().pid() + "-";
     private final DockerClient docker = DockerClientFactory.lazyClient();
     private final ComposeContainer project;
+    private final Path environment;
     private final Map<String, String> variables;
 
-    private ComposeProject(Path deploy, Path environment, Map<String, String> variables) {
+    private ComposeProject(List<Path> files, Path environment, Map<String, String> variables) throws IOException {
+        this.environment = environment;
         this.variables = variables;
         this.project = new ComposeContainer(
-                        prefix, deploy.resolve("compose.yaml").toFile())
+                        prefix, files.stream().map(Path::toFile).toList())
                 .withOptions("--env-file " + environment)
                 .withPull(false);
+        write();
     }
 
-    static ComposeProject in(Path deploy, Path folder) throws IOException {
+    /** With its secrets in a folder, and these overlays over {@code compose.yaml}. */
+    static ComposeProject in(Path folder, String... overlays) throws IOException {
         Files.deleteIfExists(LOG);
+        Path deploy = Checkout.find().file("deploy");
         Path environment = folder.resolve("compose.env");
         new DeploymentSecrets(deploy.resolve("env.example"), environment).write();
         Map<String, String> variables = new TreeMap<>();
@@ -57,12 +65,24 @@ final class ComposeProject implements AutoCloseable {
         }
         variables.put("TIDELINE_PORT", Integer.toString(freePort()));
         variables.put("AIRFLOW_PORT", Integer.toString(freePort()));
-        Files.write(
-                environment,
-                variables.entrySet().stream()
-                        .map(variable -> variable.getKey() + "=" + variable.getValue())
-                        .toList());
-        return new ComposeProject(deploy, environment, variables);
+        variables.put("PROMETHEUS_PORT", Integer.toString(freePort()));
+        List<Path> files = Stream.concat(Stream.of("compose.yaml"), Arrays.stream(overlays))
+                .map(deploy::resolve)
+                .toList();
+        return new ComposeProject(files, environment, variables);
+    }
+
+    private void write() throws IOException {
+        List<String> lines = variables.entrySet().stream()
+                .map(variable -> variable.getKey() + "=" + variable.getValue())
+                .toList();
+        Files.write(environment, lines);
+    }
+
+    /** A variable of {@code .env} from the next {@link #up} on. */
+    void set(String variable, String value) throws IOException {
+        variables.put(variable, value);
+        write();
     }
 
     /** Whether there is an engine to talk to, with the compose plugin. */
@@ -87,9 +107,21 @@ final class ComposeProject implements AutoCloseable {
         project.withBuild(true).start();
     }
 
-    /** As {@link #up}, with so many containers of a service. */
-    void scale(String service, int containers) {
-        project.withBuild(false).withScaledService(service, containers).start();
+    /** Starts a service that only a profile has. */
+    void upAlone(String service) {
+        project.withBuild(false).withServices(service).start();
+    }
+
+    /** So many containers of a service, from now on. All services are named, since with a number Testcontainers starts no others. */
+    void scale(String service, int number) {
+        String[] all = containers().stream()
+                .map(container -> container.getLabels().get(SERVICE))
+                .distinct()
+                .toArray(String[]::new);
+        project.withBuild(false)
+                .withScaledService(service, number)
+                .withServices(all)
+                .start();
     }
 
     /** Stops all containers and removes them; the volumes stay. */
@@ -155,6 +187,11 @@ final class ComposeProject implements AutoCloseable {
                 .map(network -> network.getValue().getIpAddress())
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** The image that a container was made of, by its id. */
+    String image(String service) {
+        return inspect(containers(service).get(0)).getImageId();
     }
 
     private InspectContainerResponse inspect(String container) {

@@ -24,7 +24,7 @@ class HeldWindowStateTest {
         InMemoryWindowState below = new InMemoryWindowState();
         long now = 0;
         for (int call = 0; call < 60; call++) {
-            now += random.nextInt(10) * MINUTE;
+            now += (random.nextInt(8) == 0 ? 150 : random.nextInt(10)) * MINUTE;
             List<TimedValue> readings = readings(random, now);
 
             List<Window> expected = step(direct, readings, now);

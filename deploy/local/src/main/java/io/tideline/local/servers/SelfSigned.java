@@ -20,7 +20,7 @@ import java.util.TreeMap;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
-/** A certificate for this machine that signs itself, and its key, both as PEM files: for tests of TLS. */
+/** A certificate for this machine, and for the fetcher by its name among containers, that signs itself, and its key, both as PEM files: for tests of TLS. */
 public record SelfSigned(Path certificate, Path key) {
     private static final String TYPE = "PKCS12";
     private static final String ALIAS = "test";
@@ -86,7 +86,7 @@ public record SelfSigned(Path certificate, Path key) {
                         "-dname",
                         "CN=localhost",
                         "-ext",
-                        "SAN=dns:localhost,ip:127.0.0.1",
+                        "SAN=dns:localhost,dns:fetcher,ip:127.0.0.1",
                         "-validity",
                         "2",
                         "-storetype",
