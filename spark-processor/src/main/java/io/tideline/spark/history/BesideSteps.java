@@ -1,10 +1,10 @@
 package io.tideline.spark.history;
 
 import com.datastax.oss.driver.api.core.CqlSession;
-import com.datastax.oss.driver.api.core.DefaultConsistencyLevel;
 import com.datastax.oss.driver.api.core.cql.BoundStatement;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.spark.connector.cql.CassandraConnector;
+import io.tideline.spark.output.AtQuorum;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -66,8 +66,7 @@ final class BesideSteps implements MapPartitionsFunction<Row, Row> {
         List<CompletableFuture<?>> requests = new ArrayList<>();
         for (Row step : steps) {
             for (BoundStatement statement : statements.about(step)) {
-                requests.add(session.executeAsync(statement.setConsistencyLevel(DefaultConsistencyLevel.LOCAL_QUORUM))
-                        .toCompletableFuture());
+                requests.add(session.executeAsync(AtQuorum.of(statement)).toCompletableFuture());
             }
             if (requests.size() >= IN_FLIGHT) {
                 requests.forEach(CompletableFuture::join);

@@ -41,9 +41,9 @@ public final class Prerequisites {
     }
 
     public static void cassandra(SparkConf conf) {
-        String address = conf.get("spark.cassandra.connection.host", "?") + ":"
-                + conf.get("spark.cassandra.connection.port", "?");
-        await("Cassandra at " + address + " with the table tideline.rule", () -> CassandraConnector.apply(conf)
+        String hosts = conf.get("spark.cassandra.connection.host", "?");
+        String port = hosts.contains(":") ? "" : ":" + conf.get("spark.cassandra.connection.port", "?");
+        await("Cassandra at " + hosts + port + " with the table tideline.rule", () -> CassandraConnector.apply(conf)
                 .withSessionDo(session -> session.execute("SELECT rule_id FROM tideline.rule WHERE bucket = 0 LIMIT 1")
                         .getAvailableWithoutFetching()));
     }

@@ -51,8 +51,8 @@ public final class QueryReadings implements Incidents, AutoCloseable {
 
     /** Ends the alerts about queries that were down when the job itself ended: it has started them all again. */
     public void settle(CassandraConnector connector) {
-        List<Row> latest =
-                connector.withSessionDo(session -> session.execute(LATEST).all());
+        List<Row> latest = connector.withSessionDo(
+                session -> session.execute(AtQuorum.of(LATEST)).all());
         latest.stream()
                 .filter(row -> row.getDouble("value") > 0 && "query-down".equals(row.getString("metric")))
                 .map(row -> requireNonNull(row.getString("entity")).substring(ENTITY.length()))

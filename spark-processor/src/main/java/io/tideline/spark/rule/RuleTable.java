@@ -3,6 +3,7 @@ package io.tideline.spark.rule;
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.cql.Row;
 import com.datastax.spark.connector.cql.CassandraConnector;
+import io.tideline.spark.output.AtQuorum;
 import java.io.Serializable;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,7 +28,7 @@ record RuleTable(CassandraConnector connector) implements Serializable {
 
     private static List<StoredRule> rules(CqlSession session) {
         List<StoredRule> rules = new ArrayList<>();
-        for (Row row : session.execute(RULES)) {
+        for (Row row : session.execute(AtQuorum.of(RULES))) {
             if (!row.getBoolean("deleted")) {
                 rules.add(new StoredRule(row.getString("rule_id"), row.getInt("version"), row.getString("definition")));
             }
@@ -36,16 +37,16 @@ record RuleTable(CassandraConnector connector) implements Serializable {
     }
 
     void complain(RuleComplaint complaint, Instant at) {
-        connector.withSessionDo(session -> session.execute(session.prepare(COMPLAIN)
-                .bind(complaint.ruleId(), complaint.version(), complaint.error(), complaint.series(), at)));
+        connector.withSessionDo(session -> session.execute(AtQuorum.of(session.prepare(COMPLAIN)
+                .bind(complaint.ruleId(), complaint.version(), complaint.error(), complaint.series(), at))));
     }
 
     /** Removes the complaints about rules that were changed or deleted since. */
     void forgetComplaintsBut(List<StoredRule> rules) {
         connector.withSessionDo(session -> {
-            for (Row row : session.execute(COMPLAINTS)) {
+            for (Row row : session.execute(AtQuorum.of(COMPLAINTS))) {
                 if (rules.stream().noneMatch(rule -> isAbout(row, rule))) {
-                    session.execute(session.prepare(FORGET).bind(row.getString("rule_id")));
+                    session.execute(AtQuorum.of(session.prepare(FORGET).bind(row.getString("rule_id"))));
                 }
             }
             return null;

@@ -1,7 +1,6 @@
 package io.tideline.spark.series;
 
 import com.datastax.oss.driver.api.core.CqlSession;
-import com.datastax.oss.driver.api.core.DefaultConsistencyLevel;
 import com.datastax.oss.driver.api.core.cql.BatchStatement;
 import com.datastax.oss.driver.api.core.cql.BatchableStatement;
 import com.datastax.oss.driver.api.core.cql.BoundStatement;
@@ -10,6 +9,7 @@ import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.spark.connector.cql.CassandraConnector;
 import io.tideline.rules.series.Observation;
 import io.tideline.rules.series.SeriesId;
+import io.tideline.spark.output.AtQuorum;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -27,9 +27,9 @@ record NewestReadings(CassandraConnector connector) implements Serializable {
 
     private static final int ROWS_PER_REQUEST = 60;
     private static final String LATEST = """
-            INSERT INTO tideline.latest_reading (source, entity, metric, observed_at, value, unit, fetched_at, revision)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?) USING TIMESTAMP ?
-            """;
+        INSERT INTO tideline.latest_reading (source, entity, metric, observed_at, value, unit, fetched_at, revision)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?) USING TIMESTAMP ?
+        """;
     private static final String SOURCE = "INSERT INTO tideline.source_seen (bucket, source) VALUES (0, ?)";
 
     /** Keeps the newer of two readings of one series: the later observed, then the later revision, then the later fetched. */
@@ -63,15 +63,16 @@ record NewestReadings(CassandraConnector connector) implements Serializable {
 
     private static List<CompletableFuture<?>> write(CqlSession session, String source, List<Observation> readings) {
         List<CompletableFuture<?>> requests = new ArrayList<>();
-        requests.add(async(session.executeAsync(session.prepare(SOURCE).bind(source))));
+        requests.add(
+                async(session.executeAsync(AtQuorum.of(session.prepare(SOURCE).bind(source)))));
         PreparedStatement latest = session.prepare(LATEST);
         for (int from = 0; from < readings.size(); from += ROWS_PER_REQUEST) {
             List<BatchableStatement<?>> rows = new ArrayList<>();
             for (Observation reading : readings.subList(from, Math.min(readings.size(), from + ROWS_PER_REQUEST))) {
                 rows.add(row(latest, reading));
             }
-            requests.add(async(session.executeAsync(BatchStatement.newInstance(DefaultBatchType.UNLOGGED, rows)
-                    .setConsistencyLevel(DefaultConsistencyLevel.LOCAL_QUORUM))));
+            requests.add(async(
+                    session.executeAsync(AtQuorum.of(BatchStatement.newInstance(DefaultBatchType.UNLOGGED, rows)))));
         }
         return requests;
     }

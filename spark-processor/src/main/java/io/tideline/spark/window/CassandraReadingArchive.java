@@ -5,6 +5,7 @@ import com.datastax.oss.driver.api.core.cql.BoundStatement;
 import com.datastax.oss.driver.api.core.cql.Row;
 import com.datastax.spark.connector.cql.CassandraConnector;
 import io.tideline.rules.series.SeriesId;
+import io.tideline.spark.output.AtQuorum;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -15,9 +16,9 @@ import java.util.List;
 public final class CassandraReadingArchive implements ReadingArchive {
 
     private static final String READINGS = """
-            SELECT observed_at, value, revision, fetched_at, unit FROM tideline.reading
-            WHERE source = ? AND entity = ? AND metric = ? AND day = ? AND observed_at >= ? AND observed_at < ?
-            """;
+        SELECT observed_at, value, revision, fetched_at, unit FROM tideline.reading
+        WHERE source = ? AND entity = ? AND metric = ? AND day = ? AND observed_at >= ? AND observed_at < ?
+        """;
 
     private final CassandraConnector connector;
 
@@ -37,7 +38,7 @@ public final class CassandraReadingArchive implements ReadingArchive {
         BoundStatement query =
                 session.prepare(READINGS).bind(series.source(), series.entity(), series.metric(), day, from, to);
         List<TimedValue> readings = new ArrayList<>();
-        for (Row row : session.execute(query)) {
+        for (Row row : session.execute(AtQuorum.of(query))) {
             readings.add(reading(row));
         }
         return readings;
