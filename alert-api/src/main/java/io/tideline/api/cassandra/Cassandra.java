@@ -70,10 +70,16 @@ public class Cassandra {
         }
         return opened.join().getMetadata().getNodes().values().stream()
                 .map(node -> new NodeFact(
-                        node.getEndPoint().toString().replace("/<unresolved>", ""),
+                        address(node.getEndPoint().toString()),
                         node.getState() == NodeState.UP && node.getOpenConnections() > 0,
                         String.valueOf(node.getDatacenter())))
                 .toList();
+    }
+
+    /** Host and port: of a contact point Java writes name/address, of a node that others have told of /address. */
+    static String address(String endPoint) {
+        String shown = endPoint.replace("/<unresolved>", "");
+        return shown.startsWith("/") ? shown.substring(1) : shown;
     }
 
     private Uni<QuarkusCqlSession> session() {
