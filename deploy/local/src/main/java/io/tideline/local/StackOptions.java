@@ -32,6 +32,8 @@ public record StackOptions(
         WITHOUT_AIRFLOW,
         /** Kafka without ZooKeeper. */
         KRAFT,
+        /** Three brokers and three Cassandra nodes that hold everything each, so that any one of them may be lost. */
+        CLUSTER,
         /** Only what the fetcher and the alert API need, and no Airflow: those two run in dev mode. */
         INFRA,
         /** Only the way from a source to Kafka: no Spark, no Cassandra, no alert API. */
@@ -41,6 +43,10 @@ public record StackOptions(
     public StackOptions {
         folder = folder.toAbsolutePath();
         choices = Set.copyOf(choices);
+        if (choices.containsAll(Set.of(Choice.CLUSTER, Choice.KRAFT))) {
+            throw new IllegalArgumentException(
+                    "a cluster is managed by ZooKeeper: leave out one of --cluster and --kraft");
+        }
         simulator = List.copyOf(simulator);
         environment = Map.copyOf(environment);
         job = Map.copyOf(job);

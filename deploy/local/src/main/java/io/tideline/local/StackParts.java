@@ -10,7 +10,9 @@ import io.tideline.local.application.Users;
 import io.tideline.local.part.Part;
 import io.tideline.local.port.StackPort;
 import io.tideline.local.server.Cassandra;
+import io.tideline.local.server.CassandraNodes;
 import io.tideline.local.server.Kafka;
+import io.tideline.local.server.KafkaBrokers;
 import io.tideline.local.server.Postgres;
 import io.tideline.local.server.Registry;
 import io.tideline.local.server.Site;
@@ -25,6 +27,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The parts of a stack, each after what it needs, and the variables that lead from one to the other. */
@@ -36,9 +40,9 @@ final class StackParts {
     private final @Nullable Path airflow;
     private final List<Part> parts = new ArrayList<>();
     private final Postgres postgres;
-    private final Kafka kafka;
+    private final KafkaBrokers kafka;
     private final Registry registry;
-    private final Cassandra cassandra;
+    private final CassandraNodes cassandra;
     private final SparkMaster master;
 
     /** Airflow is the virtual environment, if there is one. */
@@ -50,7 +54,7 @@ final class StackParts {
                 site, port(StackPort.POSTGRES), List.of(DATABASE, Registry.DATABASE, AirflowHome.DATABASE));
         this.kafka = kafka();
         this.registry = new Registry(site, port(StackPort.REGISTRY), port(StackPort.REGISTRY_MANAGEMENT), postgres);
-        this.cassandra = new Cassandra(site, port(StackPort.CASSANDRA), port(StackPort.CASSANDRA_STORAGE));
+        this.cassandra = cassandra();
         this.master = new SparkMaster(site, port(StackPort.SPARK_MASTER), port(StackPort.SPARK_MASTER_UI));
         addServers();
         if (!options.has(Choice.INFRA)) addApplications();
@@ -77,8 +81,9 @@ final class StackParts {
     /** The variables of docs/architecture.md for the alert API. */
     Map<String, String> alertApiEnvironment() throws IOException {
         Map<String, String> all = new TreeMap<>(shared());
-        all.put("TIDELINE_CASSANDRA_CONTACT_POINTS", cassandra.address());
+        all.put("TIDELINE_CASSANDRA_CONTACT_POINTS", cassandra.addresses());
         all.put("TIDELINE_CASSANDRA_DATACENTER", Cassandra.DATACENTER);
+        all.put("QUARKUS_CASSANDRA_REQUEST_CONSISTENCY_LEVEL", CassandraNodes.CONSISTENCY);
         all.put("TIDELINE_FETCHER_URL", url(StackPort.FETCHER).toString());
         all.put("TIDELINE_SPARK_MASTER_URL", master.address());
         all.put("TIDELINE_SPARK_UI_URL", url(StackPort.SPARK_JOB_UI).toString());
@@ -94,27 +99,47 @@ final class StackParts {
 
     private Map<String, String> shared() throws IOException {
         return Map.of(
-                "KAFKA_BOOTSTRAP_SERVERS", kafka.address(),
+                "KAFKA_BOOTSTRAP_SERVERS", kafka.addresses(),
                 "TIDELINE_REGISTRY_URL", registry.api().toString(),
                 "TIDELINE_USERS_FILE", new Users(site.folder().secrets()).file().toString());
     }
 
-    private Kafka kafka() throws IOException {
+    private KafkaBrokers kafka() throws IOException {
         if (options.has(Choice.KRAFT))
-            return Kafka.alone(site, port(StackPort.KAFKA), port(StackPort.KAFKA_CONTROLLER));
+            return KafkaBrokers.one(Kafka.alone(site, port(StackPort.KAFKA), port(StackPort.KAFKA_CONTROLLER)));
         ZooKeeper zookeeper = new ZooKeeper(site, port(StackPort.ZOOKEEPER));
         parts.add(zookeeper);
-        return Kafka.under(zookeeper, site, port(StackPort.KAFKA));
+        return KafkaBrokers.under(zookeeper, site, ports(StackPort.KAFKA, StackPort.KAFKA_2, StackPort.KAFKA_3));
+    }
+
+    private CassandraNodes cassandra() throws IOException {
+        return CassandraNodes.of(
+                site,
+                ports(StackPort.CASSANDRA, StackPort.CASSANDRA_2, StackPort.CASSANDRA_3),
+                ports(StackPort.CASSANDRA_STORAGE, StackPort.CASSANDRA_2_STORAGE, StackPort.CASSANDRA_3_STORAGE));
+    }
+
+    /** The ports of the first node and, in a cluster, of the others. */
+    private List<Integer> ports(StackPort first, StackPort... others) throws IOException {
+        List<Integer> all = new ArrayList<>(List.of(port(first)));
+        if (options.has(Choice.CLUSTER)) for (StackPort other : others) all.add(port(other));
+        return all;
+    }
+
+    private static Set<String> all(Stream<Set<String>> names) {
+        return names.flatMap(Set::stream).collect(Collectors.toSet());
     }
 
     private void addServers() throws IOException {
-        parts.addAll(List.of(kafka, postgres, registry));
+        parts.addAll(kafka.brokers());
+        parts.addAll(List.of(postgres, registry));
         parts.add(new SimulatedSource(site, port(StackPort.SIMULATOR), options.simulator()));
         if (!options.has(Choice.FETCHING)) addStream();
     }
 
     private void addStream() throws IOException {
-        parts.addAll(List.of(cassandra, master));
+        parts.addAll(cassandra.nodes());
+        parts.add(master);
         parts.add(new SparkWorker(site, 1, port(StackPort.SPARK_WORKER_1), port(StackPort.SPARK_WORKER_1_UI), master));
         parts.add(new SparkWorker(site, 2, port(StackPort.SPARK_WORKER_2), port(StackPort.SPARK_WORKER_2_UI), master));
         parts.add(new SparkJob(site, port(StackPort.SPARK_JOB_UI), master)
@@ -127,7 +152,7 @@ final class StackParts {
                 site,
                 QuarkusApplication.FETCHER,
                 port(StackPort.FETCHER),
-                Set.of(Postgres.NAME, Kafka.NAME, Registry.NAME),
+                all(Stream.of(kafka.names(), Set.of(Postgres.NAME, Registry.NAME))),
                 fetcherEnvironment()));
         if (!options.has(Choice.FETCHING)) addAlertApi();
     }
@@ -137,7 +162,7 @@ final class StackParts {
                 site,
                 QuarkusApplication.ALERT_API,
                 port(StackPort.ALERT_API),
-                Set.of(Cassandra.NAME, Kafka.NAME, Registry.NAME),
+                all(Stream.of(kafka.names(), cassandra.names(), Set.of(Registry.NAME))),
                 alertApiEnvironment()));
     }
 

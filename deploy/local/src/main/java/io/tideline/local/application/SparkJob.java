@@ -5,8 +5,8 @@ import io.tideline.local.part.Part;
 import io.tideline.local.process.ClassArchive;
 import io.tideline.local.process.Command;
 import io.tideline.local.process.JavaCommand;
-import io.tideline.local.server.Cassandra;
-import io.tideline.local.server.Kafka;
+import io.tideline.local.server.CassandraNodes;
+import io.tideline.local.server.KafkaBrokers;
 import io.tideline.local.server.Probe;
 import io.tideline.local.server.Registry;
 import io.tideline.local.server.Site;
@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** The job, submitted to the cluster in client mode: its driver is a process here, its executors are the Workers'. */
 public final class SparkJob implements Part {
@@ -26,12 +27,14 @@ public final class SparkJob implements Part {
 
     private static final int HEAP = 640;
     private static final String EXECUTOR_HEAP = "600m";
+    private static final Set<String> WORKERS = Set.of("spark-worker-1", "spark-worker-2");
     /** Each shows a gauge once it runs. */
     private static final List<String> QUERIES = List.of("flags", "series", "windows", "alerts");
 
     private final Site site;
     private final int uiPort;
     private final SparkMaster master;
+    private final Set<String> needs = new TreeSet<>(WORKERS);
     private final Map<String, String> properties = new TreeMap<>();
 
     public SparkJob(Site site, int uiPort, SparkMaster master) {
@@ -41,15 +44,19 @@ public final class SparkJob implements Part {
     }
 
     /** Where the job reads and writes. */
-    public SparkJob over(Kafka kafka, Registry registry, Cassandra cassandra) throws IOException {
-        properties.put("spark.tideline.kafka", kafka.address());
+    public SparkJob over(KafkaBrokers kafka, Registry registry, CassandraNodes cassandra) throws IOException {
+        needs.addAll(kafka.names());
+        needs.add(Registry.NAME);
+        needs.addAll(cassandra.names());
+        properties.put("spark.tideline.kafka", kafka.addresses());
         properties.put("spark.tideline.registry", registry.api().toString());
         properties.put("spark.tideline.checkpoints", checkpoints().toUri().toString());
         // A batch every 200 ms: each further partition of the state would be two tasks and a commit more in each of
         // them.
         properties.put("spark.tideline.alerts.partitions", "1");
-        properties.put("spark.cassandra.connection.host", Site.HOST);
-        properties.put("spark.cassandra.connection.port", Integer.toString(cassandra.port()));
+        properties.put("spark.cassandra.connection.host", cassandra.addresses());
+        properties.put("spark.cassandra.input.consistency.level", CassandraNodes.CONSISTENCY);
+        properties.put("spark.cassandra.output.consistency.level", CassandraNodes.CONSISTENCY);
         return this;
     }
 
@@ -66,13 +73,13 @@ public final class SparkJob implements Part {
 
     @Override
     public Set<String> needs() {
-        return Set.of(Kafka.NAME, Registry.NAME, Cassandra.NAME, "spark-worker-1", "spark-worker-2");
+        return Set.copyOf(needs);
     }
 
     /** The driver and its executors come up while the servers do, and then wait for them. */
     @Override
     public Set<String> startsAfter() {
-        return Set.of("spark-worker-1", "spark-worker-2");
+        return WORKERS;
     }
 
     /** Its web UI. */

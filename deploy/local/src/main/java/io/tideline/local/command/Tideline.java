@@ -32,10 +32,11 @@ import picocli.CommandLine.Spec;
             "",
             "Everything listens on loopback, on the ports from 8400: dashboard 8400, fetcher 8401, Airflow 8402,",
             "simulator 8403, Spark Master 8404, Spark job 8405, PostgreSQL 8406, Kafka 8407, ZooKeeper 8408,",
-            "registry 8409, Cassandra 8410, and up to 8418 among the servers. up --port-base N moves them all.",
+            "registry 8409, Cassandra 8410, and up to 8424 among the servers. up --port-base N moves them all.",
             "All state is in .tideline/: data, logs, secrets. reset deletes it.",
             "",
-            "Also: dev NAME runs fetcher or alert-api with hot reload over up --infra; bench NAME measures (bench alone lists them)."
+            "Also: dev NAME runs fetcher or alert-api with hot reload over up --infra; bench NAME measures (bench"
+                    + " alone lists them)."
         })
 public final class Tideline implements Runnable {
     @Spec

@@ -44,6 +44,11 @@ final class UpCommand implements Callable<Integer> {
     private boolean kraft;
 
     @Option(
+            names = "--cluster",
+            description = "Three brokers and three Cassandra nodes: any one of them, or a Worker, may be lost.")
+    private boolean cluster;
+
+    @Option(
             names = "--port-base",
             paramLabel = "N",
             defaultValue = "8400",
@@ -96,7 +101,8 @@ final class UpCommand implements Callable<Integer> {
         if (infra) options = options.with(Choice.INFRA);
         if (withoutAirflow) options = options.with(Choice.WITHOUT_AIRFLOW);
         if (kraft) options = options.with(Choice.KRAFT);
-        BrokerKind.keep(stack, kraft);
+        if (cluster) options = options.with(Choice.CLUSTER);
+        StackKind.keep(stack, options);
         return options;
     }
 }

@@ -3,6 +3,7 @@ package io.tideline.local.container;
 import com.datastax.oss.driver.api.core.AllNodesFailedException;
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.auth.AuthenticationException;
+import io.tideline.local.deployment.Replication;
 import io.tideline.local.deployment.Rules;
 import io.tideline.local.deployment.Tables;
 import io.tideline.local.server.Cassandra;
@@ -50,7 +51,9 @@ final class PrepareCassandra implements Callable<Integer> {
         Passwords passwords = new Passwords("CASSANDRA", System.getenv());
         try (CqlSession session = administrator(passwords)) {
             Tables.read(tables).create(session);
-            if (replicas > 1) for (String keyspace : List.of("tideline", "system_auth")) replicate(session, keyspace);
+            if (replicas > 1)
+                for (String keyspace : List.of("tideline", "system_auth"))
+                    new Replication(replicas).apply(session, keyspace, Cassandra.DATACENTER);
             Rules.read(rules).seed(session);
             Tables.read(roles).create(session);
             for (String service : SERVICES) setPassword(session, service, passwords.of(service));
@@ -77,12 +80,6 @@ final class PrepareCassandra implements Callable<Integer> {
         return failure.getAllErrors().values().stream()
                 .flatMap(List::stream)
                 .anyMatch(AuthenticationException.class::isInstance);
-    }
-
-    /** More than one copy is a matter of racks and datacenters, which only this strategy knows. */
-    private void replicate(CqlSession session, String keyspace) {
-        session.execute("ALTER KEYSPACE " + keyspace + " WITH replication = {'class': 'NetworkTopologyStrategy', '"
-                + Cassandra.DATACENTER + "': " + replicas + "}");
     }
 
     /** Statements about roles take no bound values. */

@@ -22,7 +22,14 @@ public enum StackPort {
     CASSANDRA_STORAGE(15),
     KAFKA_CONTROLLER(16),
     SPARK_WORKER_1(17),
-    SPARK_WORKER_2(18);
+    SPARK_WORKER_2(18),
+    /** The second and the third of a cluster. */
+    KAFKA_2(19),
+    KAFKA_3(20),
+    CASSANDRA_2(21),
+    CASSANDRA_2_STORAGE(22),
+    CASSANDRA_3(23),
+    CASSANDRA_3_STORAGE(24);
 
     private final int offset;
 

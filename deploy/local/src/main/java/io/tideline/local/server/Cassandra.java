@@ -6,14 +6,16 @@ import io.tideline.local.deployment.Tables;
 import io.tideline.local.part.Part;
 import io.tideline.local.process.Command;
 import io.tideline.local.process.JavaCommand;
+import io.tideline.local.server.CassandraRing.Ports;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
-/** One Cassandra node, with the tables of the pipeline and its first rules. */
+/** A Cassandra node; the last of a ring puts in the tables of the pipeline and its first rules. */
 public final class Cassandra implements Part {
     public static final String NAME = "cassandra";
     public static final String DATACENTER = "datacenter1";
@@ -55,34 +57,45 @@ public final class Cassandra implements Part {
             "java.rmi/sun.rmi.transport.tcp");
 
     private final Site site;
-    private final int port;
-    private final int storagePort;
+    private final int place;
+    private final CassandraRing ring;
+    private boolean deployed;
 
+    /** A node without neighbours. */
     public Cassandra(Site site, int port, int storagePort) {
+        this(site, 0, new CassandraRing(List.of(new Ports(port, storagePort))));
+    }
+
+    /** The place in the ring is counted from 0. */
+    Cassandra(Site site, int place, CassandraRing ring) {
         this.site = site;
-        this.port = port;
-        this.storagePort = storagePort;
+        this.place = place;
+        this.ring = ring;
     }
 
     @Override
     public String name() {
-        return NAME;
+        return ring.name(place);
+    }
+
+    /** Each joins when those before it have: a ring takes one at a time. */
+    @Override
+    public Set<String> startsAfter() {
+        return ring.before(place);
     }
 
     @Override
     public String address() {
-        return Site.HOST + ":" + port;
+        return Site.HOST + ":" + port();
     }
 
-    public int port() {
-        return port;
+    private int port() {
+        return ring.ports(place).clients();
     }
 
     @Override
     public Command command() throws IOException {
-        Path data = site.folder().data(NAME);
-        Path configuration =
-                site.configure("cassandra.yaml", Map.of("data", data, "port", port, "storage", storagePort));
+        Path data = site.folder().data(name());
         JavaCommand java = site.java(NAME, NAME, "org.apache.cassandra.service.CassandraDaemon")
                 .heap(384)
                 .quickCompiler()
@@ -93,41 +106,57 @@ public final class Cassandra implements Part {
                 .property("jdk.attach.allowAttachSelf", true)
                 .property("cassandra-foreground", "yes")
                 .property("cassandra.libjemalloc", "-")
-                .property("cassandra.config", configuration.toUri())
+                .property("cassandra.config", configuration(data).toUri())
                 .property("logback.configurationFile", site.configure("cassandra-logback.xml", Map.of()))
                 .property("cassandra.storagedir", data)
                 .property("cassandra.logdir", data)
                 .property("io.netty.tryReflectionSetAccessible", true);
-        startAlone(java);
+        ring.startOptions(place).forEach(java::property);
         EXPORTS.forEach(module -> java.options("--add-exports", module + UNNAMED));
         OPENS.forEach(module -> java.options("--add-opens", module + UNNAMED));
-        return java.in(data, site.folder().log(NAME));
+        return java.in(data, site.folder().log(name()));
     }
 
     @Override
     public boolean isReady() throws IOException {
-        byte[] answer = Probe.exchange(port, OPTIONS, OPTIONS.length);
+        byte[] answer = Probe.exchange(port(), OPTIONS, OPTIONS.length);
         return answer.length > OPCODE && answer[OPCODE] == SUPPORTED;
     }
 
+    /** Once for each launch: a node that comes back while another is away is not to wait for what needs both. */
     @Override
     public void deploy() throws IOException {
+        if (deployed || !ring.isLast(place)) return;
         try (CqlSession session = CqlSession.builder()
-                .addContactPoint(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
+                .addContactPoint(new InetSocketAddress(InetAddress.getLoopbackAddress(), port()))
                 .withLocalDatacenter(DATACENTER)
                 .withConfigLoader(Tables.patientDriver())
                 .build()) {
             Tables.read(site.checkout().file("deploy/cassandra/schema.cql")).create(session);
+            replicate(session);
             Rules.read(site.checkout().file("deploy/rules.yaml")).seed(session);
+        }
+        deployed = true;
+    }
+
+    private void replicate(CqlSession session) {
+        if (ring.isAlone()) return;
+        for (String keyspace : List.of("tideline", "system_auth")) {
+            ring.replication().apply(session, keyspace, DATACENTER);
         }
     }
 
-    /** A node without neighbours has nobody to wait for. */
-    private static void startAlone(JavaCommand java) {
-        java.property("cassandra.skip_wait_for_gossip_to_settle", 0)
-                .property("cassandra.ring_delay_ms", 0)
-                .property("cassandra.initial_token", 0)
-                .property("cassandra.superuser_setup_delay_ms", 0);
+    private Path configuration(Path data) throws IOException {
+        return site.configure(
+                "cassandra.yaml",
+                name() + ".yaml",
+                Map.of(
+                        "data", data,
+                        "port", port(),
+                        "storage", ring.ports(place).nodes(),
+                        "seed", ring.ports(0).nodes(),
+                        // For a neighbour that is away; one alone has none.
+                        "hints", !ring.isAlone()));
     }
 
     private Path jamm() throws IOException {

@@ -1,8 +1,10 @@
 package io.tideline.local.server;
 
+import io.tideline.local.deployment.Replication;
 import io.tideline.local.deployment.Topics;
 import io.tideline.local.part.Part;
 import io.tideline.local.process.Command;
+import io.tideline.local.server.KafkaMetadata.Broker;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -11,31 +13,35 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 
-/** One Kafka broker, under ZooKeeper or on its own. */
+/** A Kafka broker, under ZooKeeper or on its own. */
 public final class Kafka implements Part {
     public static final String NAME = "kafka";
 
     private final Site site;
-    private final int port;
+    private final Broker broker;
     private final KafkaMetadata metadata;
 
-    private Kafka(Site site, int port, KafkaMetadata metadata) {
+    Kafka(Site site, Broker broker, KafkaMetadata metadata) {
         this.site = site;
-        this.port = port;
+        this.broker = broker;
         this.metadata = metadata;
     }
 
     public static Kafka under(ZooKeeper zookeeper, Site site, int port) {
-        return new Kafka(site, port, new MetadataInZooKeeper(site, zookeeper));
+        return new Kafka(site, only(port), new MetadataInZooKeeper(site, zookeeper));
     }
 
     public static Kafka alone(Site site, int port, int controllerPort) {
-        return new Kafka(site, port, new MetadataInKafka(site, controllerPort));
+        return new Kafka(site, only(port), new MetadataInKafka(site, controllerPort));
+    }
+
+    private static Broker only(int port) {
+        return new Broker(NAME, 0, port, Replication.NONE);
     }
 
     @Override
     public String name() {
-        return NAME;
+        return broker.name();
     }
 
     @Override
@@ -45,13 +51,13 @@ public final class Kafka implements Part {
 
     @Override
     public String address() {
-        return Site.HOST + ":" + port;
+        return Site.HOST + ":" + broker.port();
     }
 
     @Override
     public Command command() throws IOException, InterruptedException {
-        Path data = site.folder().data(NAME);
-        Path configuration = metadata.prepare(data, port);
+        Path data = site.folder().data(name());
+        Path configuration = metadata.prepare(broker, data);
         return site.java("kafka", NAME, "kafka.Kafka")
                 .heap(256)
                 .quickCompiler()
@@ -59,14 +65,15 @@ public final class Kafka implements Part {
                         "log4j.configuration",
                         site.configure("log4j.properties", Map.of()).toUri())
                 .arguments(configuration)
-                .in(data, site.folder().log(NAME));
+                .in(data, site.folder().log(name()));
     }
 
+    /** Ready when the cluster knows it. */
     @Override
     public boolean isReady() throws IOException {
-        Probe.listens(port);
+        Probe.listens(broker.port());
         try (Admin admin = admin()) {
-            return !admin.describeCluster().nodes().get().isEmpty();
+            return admin.describeCluster().nodes().get().stream().anyMatch(node -> node.id() == broker.id());
         } catch (ExecutionException e) {
             throw new IOException(e);
         } catch (InterruptedException e) {
@@ -75,10 +82,14 @@ public final class Kafka implements Part {
         }
     }
 
+    /** The topics are made by the first broker, once there are as many as a topic has replicas. */
     @Override
     public void deploy() throws IOException, InterruptedException {
+        if (!name().equals(NAME)) return;
         try (Admin admin = admin()) {
-            Topics.read(site.checkout().file("deploy/kafka/topics.yaml")).create(admin);
+            Topics.read(site.checkout().file("deploy/kafka/topics.yaml"))
+                    .with(broker.replication())
+                    .create(admin);
         }
     }
 

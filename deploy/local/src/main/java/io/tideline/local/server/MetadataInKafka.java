@@ -15,10 +15,10 @@ record MetadataInKafka(Site site, int controllerPort) implements KafkaMetadata {
     }
 
     @Override
-    public Path prepare(Path data, int port) throws IOException, InterruptedException {
+    public Path prepare(Broker broker, Path data) throws IOException, InterruptedException {
         Path log = data.resolve("kraft-log");
         Path configuration = site.configure(
-                "kafka-kraft.properties", Map.of("data", log, "port", port, "controller", controllerPort));
+                "kafka-kraft.properties", Map.of("data", log, "port", broker.port(), "controller", controllerPort));
         if (!Files.exists(log.resolve("meta.properties"))) format(data, configuration);
         return configuration;
     }

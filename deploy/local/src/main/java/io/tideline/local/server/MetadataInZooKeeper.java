@@ -7,9 +7,8 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 
-/** ZooKeeper manages the broker. */
+/** ZooKeeper manages the brokers. */
 record MetadataInZooKeeper(Site site, ZooKeeper zookeeper) implements KafkaMetadata {
-    private static final int BROKER = 0;
     /** Ten times the timeout of a session, which begins anew when ZooKeeper starts; a machine may be slow. */
     private static final Duration SESSION_END = Duration.ofSeconds(60);
 
@@ -19,18 +18,26 @@ record MetadataInZooKeeper(Site site, ZooKeeper zookeeper) implements KafkaMetad
     }
 
     @Override
-    public Path prepare(Path data, int port) throws IOException, InterruptedException {
-        awaitEndOfOldSession();
+    public Path prepare(Broker broker, Path data) throws IOException, InterruptedException {
+        awaitEndOfOldSession(broker.id());
         return site.configure(
-                "kafka.properties", Map.of("data", data.resolve("log"), "port", port, "zookeeper", zookeeper.port()));
+                "kafka.properties",
+                broker.name() + ".properties",
+                Map.of(
+                        "id", broker.id(),
+                        "data", data.resolve("log"),
+                        "port", broker.port(),
+                        "zookeeper", zookeeper.port(),
+                        "replicas", broker.replication().factor(),
+                        "in-sync", broker.replication().quorum()));
     }
 
     /** A broker that was killed keeps its id until its session ends; a new one with that id would refuse to start. */
-    private void awaitEndOfOldSession() throws IOException, InterruptedException {
+    private void awaitEndOfOldSession(int broker) throws IOException, InterruptedException {
         Instant end = Instant.now().plus(SESSION_END);
-        while (zookeeper.hasBroker(BROKER)) {
+        while (zookeeper.hasBroker(broker)) {
             if (Instant.now().isAfter(end)) {
-                throw new IOException("ZooKeeper still holds a session of broker " + BROKER + " after "
+                throw new IOException("ZooKeeper still holds a session of broker " + broker + " after "
                         + SESSION_END.toSeconds() + " s: does another broker use " + zookeeper.address() + "?");
             }
             Thread.sleep(100);

@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -41,11 +42,19 @@ public record Site(Checkout checkout, Artifacts artifacts, StackFolder folder) {
 
     /** Writes a configuration file from the template of the same name, each {@code ${name}} filled in. */
     Path configure(String name, Map<String, Object> values) throws IOException {
-        String text = template(name);
+        return configure(name, name, values);
+    }
+
+    /** The same, where several servers are made after one template. */
+    Path configure(String template, String name, Map<String, Object> values) throws IOException {
+        String text = template(template);
         for (Map.Entry<String, Object> value : values.entrySet()) {
             text = text.replace("${" + value.getKey() + "}", value.getValue().toString());
         }
-        return Files.writeString(folder.configuration(name), text);
+        Path file = folder.configuration(name);
+        Path fresh = Files.writeString(Files.createTempFile(file.getParent(), name, ".new"), text);
+        // At once: another server that starts now may read the same file.
+        return Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     }
 
     private static String template(String name) throws IOException {

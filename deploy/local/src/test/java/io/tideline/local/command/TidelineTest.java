@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.tideline.local.StackOptions;
+import io.tideline.local.StackOptions.Choice;
 import io.tideline.local.folder.StackFolder;
 import io.tideline.local.folder.StackLock;
 import io.tideline.local.port.FreePorts;
@@ -98,12 +100,32 @@ class TidelineTest {
 
     @Test
     void keepsTheKindOfBrokerThatAFolderBeganWith() throws Exception {
-        BrokerKind.keep(new StackFolder(folder), true);
+        StackKind.keep(new StackFolder(folder), StackOptions.in(folder).with(Choice.KRAFT));
 
         CommandLineRun run = new CommandLineRun("up", "--folder", folder.toString());
 
         assertThat(run.code).isEqualTo(1);
         assertThat(run.errors.toString()).contains("were made with kraft, not with zookeeper", "./tideline reset");
+    }
+
+    @Test
+    void makesNoClusterOfTheDataOfOneNode() throws Exception {
+        StackKind.keep(new StackFolder(folder), StackOptions.in(folder));
+
+        CommandLineRun run = new CommandLineRun("up", "--cluster", "--folder", folder.toString());
+
+        assertThat(run.code).isEqualTo(1);
+        assertThat(run.errors.toString()).contains("were made with zookeeper, not with cluster", "./tideline reset");
+    }
+
+    @Test
+    void makesNoClusterWithoutZooKeeper() {
+        CommandLineRun run = new CommandLineRun("up", "--cluster", "--kraft", "--folder", folder.toString());
+
+        assertThat(run.code).isEqualTo(1);
+        assertThat(run.errors.toString())
+                .contains("a cluster is managed by ZooKeeper: leave out one of --cluster and --kraft");
+        assertThat(folder.resolve("data/kafka")).doesNotExist();
     }
 
     @Test

@@ -22,6 +22,18 @@ class DeclarationsTest {
     }
 
     @Test
+    void aRecordOfEveryTopicIsWrittenOnceMostOfItsReplicasHaveIt() throws Exception {
+        Topics topics = Topics.read(checkout.file("deploy/kafka/topics.yaml")).with(new Replication(3));
+
+        assertThat(topics.topics()).hasSizeGreaterThan(5).allSatisfy(topic -> assertThat(topic.config())
+                .containsEntry("min.insync.replicas", "2"));
+        assertThat(topics.topics())
+                .filteredOn(topic -> topic.name().equals("pipeline-watch"))
+                .singleElement()
+                .satisfies(watch -> assertThat(watch.config()).containsEntry("cleanup.policy", "compact"));
+    }
+
+    @Test
     void readsTheStatementsWithoutTheirComments() throws Exception {
         Tables tables = Tables.read(checkout.file("deploy/cassandra/schema.cql"));
 
