@@ -1,6 +1,8 @@
 package io.tideline.local.server;
 
 import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.loadbalancing.NodeDistance;
+import com.datastax.oss.driver.api.core.metadata.Node;
 import io.tideline.local.deployment.Rules;
 import io.tideline.local.deployment.Tables;
 import io.tideline.local.part.Part;
@@ -127,9 +129,13 @@ public final class Cassandra implements Part {
     @Override
     public void deploy() throws IOException {
         if (deployed || !ring.isLast(place)) return;
+        InetSocketAddress self = new InetSocketAddress(InetAddress.getLoopbackAddress(), port());
         try (CqlSession session = CqlSession.builder()
-                .addContactPoint(new InetSocketAddress(InetAddress.getLoopbackAddress(), port()))
+                .addContactPoint(self)
                 .withLocalDatacenter(DATACENTER)
+                // All statements by one node: another may not have heard yet of the table before.
+                .withNodeDistanceEvaluator(
+                        (node, datacenter) -> isAt(self, node) ? NodeDistance.LOCAL : NodeDistance.IGNORED)
                 .withConfigLoader(Tables.patientDriver())
                 .build()) {
             Tables.read(site.checkout().file("deploy/cassandra/schema.cql")).create(session);
@@ -137,6 +143,10 @@ public final class Cassandra implements Part {
             Rules.read(site.checkout().file("deploy/rules.yaml")).seed(session);
         }
         deployed = true;
+    }
+
+    private static boolean isAt(InetSocketAddress address, Node node) {
+        return node.getEndPoint().resolve().equals(address);
     }
 
     private void replicate(CqlSession session) {
