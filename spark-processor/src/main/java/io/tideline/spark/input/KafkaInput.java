@@ -1,6 +1,7 @@
 package io.tideline.spark.input;
 
 import io.tideline.spark.job.Settings;
+import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -15,6 +16,15 @@ public final class KafkaInput {
      * the same connection, where it is answered only after that: with Kafka's half a second every batch would wait so long for each partition that nothing comes to.
      */
     private static final int LONGEST_WAIT_MILLIS = 5;
+
+    /**
+     * How long the end of a partition may be asked for until it is asked anew. A question to a broker that has just died is not put to its successor: it waits for the
+     * dead one to come back, a minute by default, and the query with it.
+     */
+    private static final int ANSWER_MILLIS = 15_000;
+
+    /** So that a query waits for a broker for three minutes, as it would by default. */
+    private static final int QUESTIONS = 12;
 
     private KafkaInput() {}
 
@@ -41,6 +51,9 @@ public final class KafkaInput {
         return spark.readStream()
                 .format("kafka")
                 .options(settings.kafka().options())
+                .option("kafka." + CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, ANSWER_MILLIS)
+                .option("kafka." + CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, ANSWER_MILLIS)
+                .option("fetchOffset.numRetries", QUESTIONS)
                 .option("subscribe", topic)
                 .option("startingOffsets", "earliest");
     }

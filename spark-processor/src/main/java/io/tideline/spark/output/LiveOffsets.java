@@ -36,6 +36,7 @@ public final class LiveOffsets implements ReadObserver {
         private static final Logger LOG = LoggerFactory.getLogger(LiveOffsets.class);
         private static final Map<String, Committer> OF_THIS_JVM = new ConcurrentHashMap<>();
         private static final long PERIOD_MILLIS = 1000;
+        private static final int PATIENCE_MILLIS = 5000;
 
         private final Map<TopicPartition, Long> next = new ConcurrentHashMap<>();
         private final Map<TopicPartition, Long> committed = new HashMap<>();
@@ -53,6 +54,9 @@ public final class LiveOffsets implements ReadObserver {
             this.group = group;
             Map<String, Object> properties = brokers.properties();
             properties.put(AdminClientConfig.CLIENT_ID_CONFIG, group + "-offsets");
+            // A commit that was on its way to a broker that has died waits for that one and for no other.
+            properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS);
+            properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS);
             this.kafka = Admin.create(properties);
         }
 

@@ -1,6 +1,7 @@
 package io.tideline.spark.output;
 
 import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.DriverException;
 import com.datastax.oss.driver.api.core.metadata.Metadata;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A session that can read Cassandra's schema again after it once could not. The driver (4.18) keeps a request for the schema that failed, as it does while
  * Cassandra is away, and lets every later one wait for it, for ever; the connector makes one before each write. So after a failure the schema is read by a new
- * session. All else stays with the first one.
+ * session, at once. All else stays with the first one.
  */
 final class SteadySchema implements InvocationHandler {
 
@@ -65,26 +66,47 @@ final class SteadySchema implements InvocationHandler {
         return reader;
     }
 
+    /** Of several nodes the one that is asked may go away, and the caller should not notice: the others are asked then. */
     private synchronized Metadata refreshed() {
         if (isStuck) {
-            CqlSession next = open.get();
-            closeReader();
-            reader = next;
+            renewReader();
         }
+        try {
+            return read();
+        } catch (ExecutionException e) {
+            return readAnew(e);
+        }
+    }
+
+    private Metadata readAnew(ExecutionException first) {
+        try {
+            renewReader();
+            return read();
+        } catch (ExecutionException | DriverException e) {
+            first.addSuppressed(e);
+            throw new IllegalStateException("Cassandra's schema cannot be read: " + first.getCause(), first);
+        }
+    }
+
+    private Metadata read() throws ExecutionException {
         isStuck = true;
         try {
             Metadata schema =
                     reader.refreshSchemaAsync().toCompletableFuture().get(patience.toMillis(), TimeUnit.MILLISECONDS);
             isStuck = false;
             return schema;
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("Cassandra's schema cannot be read: " + e.getCause(), e);
         } catch (TimeoutException e) {
             throw new IllegalStateException("Cassandra's schema was not read within " + patience, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while Cassandra's schema was read", e);
         }
+    }
+
+    private void renewReader() {
+        CqlSession next = open.get();
+        closeReader();
+        reader = next;
     }
 
     /** Closes the session that was opened for the schema alone, if there is one. */
