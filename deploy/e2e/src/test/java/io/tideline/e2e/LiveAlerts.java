@@ -1,5 +1,7 @@
 package io.tideline.e2e;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.launchdarkly.eventsource.ConnectStrategy;
@@ -10,9 +12,11 @@ import com.launchdarkly.eventsource.background.BackgroundEventHandler;
 import com.launchdarkly.eventsource.background.BackgroundEventSource;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /** A listener of {@code GET /alerts/stream}: keeps every alert event in the order of its arrival; reconnects by itself. */
 final class LiveAlerts implements AutoCloseable {
@@ -46,6 +50,31 @@ final class LiveAlerts implements AutoCloseable {
                 .filter(event -> series.equals(event.path("series").asText()))
                 .filter(event -> state.equals(event.path("state").asText()))
                 .toList();
+    }
+
+    /** The events about one rule in one state. */
+    List<JsonNode> eventsOfRule(String rule, String state) {
+        return events.stream()
+                .filter(event -> rule.equals(event.path("rule").path("id").asText()))
+                .filter(event -> state.equals(event.path("state").asText()))
+                .toList();
+    }
+
+    /** A listener never sees a step of an alert twice, and the steps of an alert come in order. */
+    void assertNoStepCameTwice() {
+        List<JsonNode> all = events();
+        List<String> steps = all.stream()
+                .map(event ->
+                        event.path("id").asText() + " " + event.path("sequence").asLong() + " "
+                                + event.path("state").asText())
+                .toList();
+        assertThat(steps).doesNotHaveDuplicates();
+        all.stream()
+                .collect(Collectors.groupingBy(event -> event.path("id").asText()))
+                .values()
+                .forEach(ofOne -> assertThat(ofOne)
+                        .isSortedAccordingTo(Comparator.comparingLong(
+                                event -> event.path("sequence").asLong())));
     }
 
     @Override

@@ -12,18 +12,15 @@ import io.tideline.local.LocalStack;
 import io.tideline.local.StackOptions;
 import io.tideline.local.artifact.Artifacts;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.apache.avro.generic.GenericRecord;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
@@ -162,7 +159,7 @@ class PipelineIT {
         });
         assertThat(alertsOfRules()).containsAll(before);
         assertThat(live.events().size()).isGreaterThanOrEqualTo(liveBefore);
-        assertNoStepComesTwice();
+        live.assertNoStepCameTwice();
     }
 
     /** Alerts about the pipeline itself may come with a stop and a start. */
@@ -186,23 +183,11 @@ class PipelineIT {
             await().atMost(PATIENCE).untilAsserted(() -> assertWindowsAreExact(size, truth));
         }
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(heatAlerts()).isEqualTo(heatEpisodes(truth)));
-        assertNoStepComesTwice();
+        live.assertNoStepCameTwice();
     }
 
     private static List<Row> published() {
-        return records("readings").stream()
-                .map(found -> new Row(
-                        found.get("source") + "/" + found.get("entity") + "/" + found.get("metric"),
-                        Instant.ofEpochMilli((Long) found.get("observedAt")),
-                        (Double) found.get("value")))
-                .toList();
-    }
-
-    private static List<GenericRecord> records(String topic) {
-        return new PublishedReadings(
-                        requireNonNull(stack.environment().get("KAFKA_BOOTSTRAP_SERVERS")),
-                        URI.create(requireNonNull(stack.environment().get("TIDELINE_REGISTRY_URL"))))
-                .all(topic);
+        return PublishedReadings.of(stack).readings();
     }
 
     /** Each window that the readings make is there, and no other, with the figures that a batch computes. */
@@ -253,21 +238,5 @@ class PipelineIT {
                     }
                 });
         return episodes;
-    }
-
-    /** Live listeners never see a step of an alert twice, and the steps of an alert come in order. */
-    private static void assertNoStepComesTwice() {
-        List<String> steps = live.events().stream()
-                .map(event ->
-                        event.path("id").asText() + " " + event.path("sequence").asLong() + " "
-                                + event.path("state").asText())
-                .toList();
-        assertThat(steps).doesNotHaveDuplicates();
-        live.events().stream()
-                .collect(Collectors.groupingBy(event -> event.path("id").asText()))
-                .values()
-                .forEach(events -> assertThat(events)
-                        .isSortedAccordingTo(Comparator.comparingLong(
-                                event -> event.path("sequence").asLong())));
     }
 }

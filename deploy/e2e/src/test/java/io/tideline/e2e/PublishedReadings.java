@@ -1,5 +1,8 @@
 package io.tideline.e2e;
 
+import static java.util.Objects.requireNonNull;
+
+import io.tideline.local.LocalStack;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -8,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -35,6 +39,22 @@ final class PublishedReadings {
     PublishedReadings(String brokers, URI registry) {
         this.brokers = brokers;
         this.registry = registry;
+    }
+
+    static PublishedReadings of(LocalStack stack) {
+        return new PublishedReadings(
+                requireNonNull(stack.environment().get("KAFKA_BOOTSTRAP_SERVERS")),
+                URI.create(requireNonNull(stack.environment().get("TIDELINE_REGISTRY_URL"))));
+    }
+
+    /** Every reading, as often as it was published. */
+    List<Row> readings() {
+        return all("readings").stream()
+                .map(found -> new Row(
+                        found.get("source") + "/" + found.get("entity") + "/" + found.get("metric"),
+                        Instant.ofEpochMilli((Long) found.get("observedAt")),
+                        (Double) found.get("value")))
+                .toList();
     }
 
     /** All records of the topic, in order within each partition. */

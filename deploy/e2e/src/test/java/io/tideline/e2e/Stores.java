@@ -3,7 +3,11 @@ package io.tideline.e2e;
 import static java.util.Objects.requireNonNull;
 
 import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.DefaultConsistencyLevel;
+import com.datastax.oss.driver.api.core.config.DefaultDriverOption;
+import com.datastax.oss.driver.api.core.config.DriverConfigLoader;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
+import com.datastax.oss.driver.api.core.metadata.NodeState;
 import io.tideline.local.LocalStack;
 import java.net.InetSocketAddress;
 import java.sql.Connection;
@@ -12,11 +16,15 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** What is in PostgreSQL and in Cassandra, read with their own clients. */
 final class Stores implements AutoCloseable {
@@ -38,11 +46,12 @@ final class Stores implements AutoCloseable {
 
     Stores(LocalStack stack) throws SQLException {
         Map<String, String> environment = stack.environment();
-        String[] contact = requireNonNull(environment.get("TIDELINE_CASSANDRA_CONTACT_POINTS"))
-                .split(":");
+        String contactPoints = requireNonNull(environment.get("TIDELINE_CASSANDRA_CONTACT_POINTS"));
         cassandra = CqlSession.builder()
-                .addContactPoint(new InetSocketAddress(contact[0], Integer.parseInt(contact[1])))
+                .addContactPoints(
+                        Stream.of(contactPoints.split(",")).map(Stores::address).toList())
                 .withLocalDatacenter(requireNonNull(environment.get("TIDELINE_CASSANDRA_DATACENTER")))
+                .withConfigLoader(atQuorum())
                 .withKeyspace("tideline")
                 .build();
         postgres = DriverManager.getConnection(
@@ -102,6 +111,36 @@ final class Stores implements AutoCloseable {
                         found.getString(5),
                         found.getInstant(6))));
         return alerts;
+    }
+
+    /** When the newest reading of today was observed. */
+    Optional<Instant> newestInCassandra(String entity, String metric) {
+        String query = "SELECT observed_at FROM reading WHERE source = 'simulator' AND entity = ? AND metric = ?"
+                + " AND day = ? LIMIT 1";
+        return Optional.ofNullable(cassandra
+                        .execute(query, entity, metric, LocalDate.now(ZoneOffset.UTC))
+                        .one())
+                .map(found -> found.getInstant(0));
+    }
+
+    /** How many nodes of Cassandra are up, as the others tell. */
+    long nodesUp() {
+        return cassandra.getMetadata().getNodes().values().stream()
+                .filter(node -> node.getState() == NodeState.UP)
+                .count();
+    }
+
+    /** What was acknowledged is seen, whichever node is away. */
+    private static DriverConfigLoader atQuorum() {
+        return DriverConfigLoader.programmaticBuilder()
+                .withString(DefaultDriverOption.REQUEST_CONSISTENCY, DefaultConsistencyLevel.LOCAL_QUORUM.name())
+                .withDuration(DefaultDriverOption.REQUEST_TIMEOUT, Duration.ofSeconds(20))
+                .build();
+    }
+
+    private static InetSocketAddress address(String contactPoint) {
+        String[] address = contactPoint.split(":");
+        return new InetSocketAddress(address[0], Integer.parseInt(address[1]));
     }
 
     /** Gives a column of a key another name, as somebody might who is careless; nothing is lost. */
