@@ -22,6 +22,7 @@ import io.tideline.spark.output.KafkaOutput;
 import io.tideline.spark.output.LiveOffsets;
 import io.tideline.spark.output.QueryReadings;
 import io.tideline.spark.output.RegisteredSchemas;
+import io.tideline.spark.rule.BatchRules;
 import io.tideline.spark.rule.CassandraRules;
 import io.tideline.spark.series.SeriesSink;
 import io.tideline.spark.window.CassandraReadingArchive;
@@ -126,7 +127,12 @@ final class Pipeline {
                 .option("numPartitions", 1)
                 .load();
         Dataset<Row> records = Alerts.of(
-                ReadingDecoder.accepted(decoded()), clock, rules, rules, settings.alertLateness(), alertEvent);
+                ReadingDecoder.accepted(decoded()),
+                clock,
+                new BatchRules(rules),
+                rules,
+                settings.alertLateness(),
+                alertEvent);
         return KafkaOutput.stream(records, settings, "alerts").outputMode("append");
     }
 
