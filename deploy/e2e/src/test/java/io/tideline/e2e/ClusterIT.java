@@ -61,6 +61,9 @@ class ClusterIT {
         Artifacts.deleteTree(folder.resolve("data"));
         stack = LocalStack.start(StackOptions.in(folder)
                 .with(Choice.CLUSTER, Choice.WITHOUT_AIRFLOW)
+                // Nobody but this test orders fetches: a late reading would, rightly, withdraw an alert and raise
+                // another.
+                .withEnvironment("TIDELINE_SCHEDULER", "airflow")
                 .withSimulator("--step", "PT1S"));
         live = new LiveAlerts(stack.address("alert-api"));
         stores = new Stores(stack);
@@ -134,7 +137,6 @@ class ClusterIT {
         assertThat(fetches.refusals()).isEmpty();
         ServedReadings served = new ServedReadings(stack.address("simulator"), stack.address("fetcher"));
 
-        // The fetcher's own schedule goes on.
         patiently("every reading in every store").untilAsserted(() -> {
             Set<Row> truth = served.rows();
             List<Row> published = ofSimulator(PublishedReadings.of(stack).readings());
