@@ -2,6 +2,7 @@ package io.tideline.local.container;
 
 import com.datastax.oss.driver.api.core.AllNodesFailedException;
 import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.CqlSessionBuilder;
 import com.datastax.oss.driver.api.core.auth.AuthenticationException;
 import io.tideline.local.deployment.Replication;
 import io.tideline.local.deployment.Rules;
@@ -12,11 +13,12 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
- * Tables, first rules, and a role for each service. A new Cassandra has the superuser {@code cassandra} with a known password:
+ * Tables, first rules and, where nodes ask who comes, a role for each service. A new Cassandra then has the superuser {@code cassandra} with a known password:
  * it is shut out as soon as the administrator of this deployment exists.
  */
 @Command(name = "cassandra", description = "Makes tables, rules, roles and their permissions.")
@@ -34,8 +36,8 @@ final class PrepareCassandra implements Callable<Integer> {
     @Option(names = "--tables", required = true, description = "deploy/cassandra/schema.cql")
     private Path tables = Path.of("");
 
-    @Option(names = "--roles", required = true, description = "deploy/cassandra/roles.cql")
-    private Path roles = Path.of("");
+    @Option(names = "--roles", description = "deploy/cassandra/roles.cql. Default: nodes without passwords.")
+    private @Nullable Path roles;
 
     @Option(names = "--rules", required = true, description = "deploy/rules.yaml")
     private Path rules = Path.of("");
@@ -49,16 +51,20 @@ final class PrepareCassandra implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Passwords passwords = new Passwords("CASSANDRA", System.getenv());
-        try (CqlSession session = administrator(passwords)) {
+        try (CqlSession session = roles == null ? node().build() : administrator(passwords)) {
             Tables.read(tables).create(session);
             if (replicas > 1)
                 for (String keyspace : List.of("tideline", "system_auth"))
                     new Replication(replicas).apply(session, keyspace, Cassandra.DATACENTER);
             Rules.read(rules).seed(session);
-            Tables.read(roles).create(session);
-            for (String service : SERVICES) setPassword(session, service, passwords.of(service));
+            if (roles != null) makeRoles(session, roles, passwords);
         }
         return 0;
+    }
+
+    private static void makeRoles(CqlSession session, Path roles, Passwords passwords) throws IOException {
+        Tables.read(roles).create(session);
+        for (String service : SERVICES) setPassword(session, service, passwords.of(service));
     }
 
     private CqlSession administrator(Passwords passwords) {
@@ -89,11 +95,13 @@ final class PrepareCassandra implements Callable<Integer> {
     }
 
     private CqlSession session(String user, String password) {
+        return node().withAuthCredentials(user, password).build();
+    }
+
+    private CqlSessionBuilder node() {
         return CqlSession.builder()
                 .addContactPoint(new InetSocketAddress(host, port))
                 .withLocalDatacenter(Cassandra.DATACENTER)
-                .withConfigLoader(Tables.patientDriver())
-                .withAuthCredentials(user, password)
-                .build();
+                .withConfigLoader(Tables.patientDriver());
     }
 }

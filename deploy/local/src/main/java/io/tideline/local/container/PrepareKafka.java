@@ -11,10 +11,11 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** The topics, an account for each service, and what it may do. */
+/** The topics and, where brokers know accounts, one for each service and what it may do. */
 @Command(name = "kafka", description = "Makes topics, accounts and their permissions.")
 final class PrepareKafka implements Callable<Integer> {
     @Option(names = "--client", required = true, description = "Properties of a client that may do everything.")
@@ -23,8 +24,8 @@ final class PrepareKafka implements Callable<Integer> {
     @Option(names = "--topics", required = true, description = "deploy/kafka/topics.yaml")
     private Path topics = Path.of("");
 
-    @Option(names = "--access", required = true, description = "deploy/kafka/access.yaml")
-    private Path access = Path.of("");
+    @Option(names = "--access", description = "deploy/kafka/access.yaml. Default: brokers without accounts.")
+    private @Nullable Path access;
 
     @Override
     public Integer call() throws IOException, ExecutionException, InterruptedException {
@@ -35,7 +36,7 @@ final class PrepareKafka implements Callable<Integer> {
         properties.putAll(Map.of(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 60_000));
         try (Admin kafka = Admin.create(properties)) {
             Topics.read(topics).create(kafka);
-            KafkaAccess.read(access).apply(kafka, new Passwords("KAFKA", System.getenv()));
+            if (access != null) KafkaAccess.read(access).apply(kafka, new Passwords("KAFKA", System.getenv()));
         }
         return 0;
     }
