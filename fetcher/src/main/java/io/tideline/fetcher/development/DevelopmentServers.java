@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +19,7 @@ import org.eclipse.microprofile.config.spi.ConfigSourceProvider;
 
 /**
  * In dev mode, and only there, the variables that {@code ./tideline up --infra} wrote down count as if they were in the
- * environment; what is in the environment counts more.
+ * environment, and no Dev Services are started; what is in the environment counts more.
  */
 public final class DevelopmentServers implements ConfigSourceProvider {
     private static final Path FILE = Path.of(".tideline", "secrets", "dev.env");
@@ -42,9 +43,10 @@ public final class DevelopmentServers implements ConfigSourceProvider {
 
     private static ConfigSource variables(Path file) {
         try (Stream<String> lines = Files.lines(file)) {
-            Map<String, String> variables = lines.map(LINE::matcher)
+            Map<String, String> variables = new HashMap<>(lines.map(LINE::matcher)
                     .filter(Matcher::matches)
-                    .collect(Collectors.toMap(line -> line.group(1), line -> line.group(2), (first, last) -> last));
+                    .collect(Collectors.toMap(line -> line.group(1), line -> line.group(2), (first, last) -> last)));
+            variables.put("QUARKUS_DEVSERVICES_ENABLED", "false");
             return new EnvConfigSource(variables, LESS_THAN_THE_ENVIRONMENT);
         } catch (IOException e) {
             throw new UncheckedIOException("The variables of the servers cannot be read: " + file, e);

@@ -83,6 +83,24 @@ class ComposeFilesTest {
     }
 
     @Test
+    void readsTheServersOfDevModeWithoutASecret() throws IOException, InterruptedException {
+        Ended ended = run(
+                "docker",
+                "compose",
+                "--env-file",
+                DEPLOY.resolve("env.example").toString(),
+                "--file",
+                DEPLOY.resolve("dev/compose.yaml").toString(),
+                "--profile",
+                "alert-api",
+                "config",
+                "--services");
+
+        assertThat(ended.code()).as(ended.output()).isZero();
+        assertThat(ended.output().lines()).contains("postgres", "kafka", "registry", "cassandra", "simulator");
+    }
+
+    @Test
     void keepsItsPortsOnThisMachineAndLimitsTheMemoryOfEveryContainer() throws IOException, InterruptedException {
         List<String> lines = config(List.of(), "--profile", "monitoring", "config");
 
