@@ -60,6 +60,8 @@ public final class StartBench implements Callable<Integer> {
             environment.put(
                     "TIDELINE_SOURCES_FILE",
                     Checkout.find().file("deploy/sources.yaml").toString());
+            // The sources must be whole, but nothing is fetched.
+            environment.put("SIMULATOR_URL", "http://127.0.0.1:" + ports.next());
             out.printf(ROW, "service", "variant", "ready ms", "CPU ms", "memory MB");
             for (String service : List.of(QuarkusApplication.FETCHER, QuarkusApplication.ALERT_API)) {
                 for (Variant variant : variants(service, environment, folder)) {
