@@ -3,7 +3,7 @@ package io.tideline.fetcher;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusIntegrationTest;
 import io.restassured.response.Response;
 import io.tideline.fetcher.stack.Orders;
@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 /** How a source knows its caller. */
 @QuarkusIntegrationTest
-@QuarkusTestResource(Servers.class)
+@WithTestResource(Servers.class)
 class CredentialsIT {
     private static final String BODY = """
             {"id": "a", "time": "2026-11-21T00:00:00Z", "temperature": 1}""";

@@ -3,7 +3,7 @@ package io.tideline.fetcher;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusIntegrationTest;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
@@ -14,7 +14,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import org.junit.jupiter.api.Test;
 
 @QuarkusIntegrationTest
-@QuarkusTestResource(Servers.class)
+@WithTestResource(Servers.class)
 class PreviewIT {
     private static final String STATIONS = Stations.of("\"2026-09-01T00:00\"", "1.5", "\"nan\"");
 

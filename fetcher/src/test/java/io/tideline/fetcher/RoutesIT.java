@@ -3,7 +3,7 @@ package io.tideline.fetcher;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusIntegrationTest;
 import io.restassured.specification.RequestSpecification;
 import io.tideline.fetcher.stack.Servers;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
  * is missing there. A push is let in by the token of its source, which none of them has.
  */
 @QuarkusIntegrationTest
-@QuarkusTestResource(Servers.class)
+@WithTestResource(Servers.class)
 class RoutesIT {
     private static final Path TABLE = Path.of("src", "test", "resources", "routes.csv");
     private static final Set<String> METHODS = Set.of("get", "post", "put", "delete", "patch");

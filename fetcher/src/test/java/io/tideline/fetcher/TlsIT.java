@@ -3,7 +3,7 @@ package io.tideline.fetcher;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusIntegrationTest;
 import io.tideline.fetcher.stack.FetcherProcess;
 import io.tideline.fetcher.stack.Servers;
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** TLS, switched on as the overlay of the containers does it. */
 @QuarkusIntegrationTest
-@QuarkusTestResource(Servers.class)
+@WithTestResource(Servers.class)
 class TlsIT {
     @TempDir
     Path folder;

@@ -2,7 +2,7 @@ package io.tideline.fetcher.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusIntegrationTest;
 import io.tideline.fetcher.stack.Servers;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /** The months of years that no other test uses. */
 @QuarkusIntegrationTest
-@QuarkusTestResource(Servers.class)
+@WithTestResource(Servers.class)
 class UpkeepIT {
     private static final Instant NOW = Instant.parse("2011-06-15T00:00:00Z");
 

@@ -3,7 +3,8 @@ package io.tideline.fetcher.remote;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
 import io.tideline.fetcher.reading.DataInterval;
@@ -34,7 +35,7 @@ import org.junit.jupiter.api.Test;
 
 /** The client alone, with a life of its own. */
 @QuarkusTest
-@QuarkusTestResource(Servers.class)
+@WithTestResource(value = Servers.class, initArgs = @ResourceArg(name = Servers.WHICHEVER, value = "true"))
 class SourceClientIT {
     private static final Instant NOW = Instant.parse("2026-11-23T05:00:00Z");
     private static final Quota NO_LIMIT =

@@ -15,8 +15,14 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Real servers under the fetcher of an integration test, a scripted API beside it, and two users. */
+/**
+ * Real servers under the fetcher of an integration test, a scripted API beside it, and two users. The servers are the local stack; for a test that names {@link #WHICHEVER},
+ * Docker's where it has the images of dev mode.
+ */
 public final class Servers implements QuarkusTestResourceLifecycleManager {
+    /** An argument of the resource, "true" or "false". */
+    public static final String WHICHEVER = "whichever";
+
     public static final String OPERATOR = "olga";
     public static final String VIEWER = "victor";
     public static final String PASSWORD = "only-for-tests";
@@ -31,9 +37,16 @@ public final class Servers implements QuarkusTestResourceLifecycleManager {
     private static @Nullable ScriptedApi scripted;
     private static @Nullable Pool database;
 
+    private boolean whichever;
+
+    @Override
+    public void init(Map<String, String> arguments) {
+        whichever = Boolean.parseBoolean(arguments.get(WHICHEVER));
+    }
+
     @Override
     public Map<String, String> start() {
-        ServersProcess servers = ServersProcess.start();
+        ServersProcess servers = whichever ? ServersProcess.startWhichever() : ServersProcess.start();
         ScriptedApi api = new ScriptedApi();
         running = servers;
         scripted = api;
@@ -45,6 +58,8 @@ public final class Servers implements QuarkusTestResourceLifecycleManager {
                 "tideline.sources.file",
                 Path.of("src/test/resources/sources.yaml").toAbsolutePath().toString());
         settings.put("tideline.users.file", users().toString());
+        // Who orders fetches is the test, whatever dev mode has.
+        settings.put("tideline.scheduler", "airflow");
         return settings;
     }
 
@@ -58,7 +73,7 @@ public final class Servers implements QuarkusTestResourceLifecycleManager {
 
     public static ScriptedApi api() {
         if (scripted == null) {
-            throw new IllegalStateException("The test lacks @QuarkusTestResource(Servers.class)");
+            throw new IllegalStateException("The test lacks @WithTestResource(Servers.class)");
         }
         return scripted;
     }
@@ -66,7 +81,7 @@ public final class Servers implements QuarkusTestResourceLifecycleManager {
     /** Where the servers are, in the variables of docs/architecture.md. */
     public static String address(String variable) {
         if (running == null) {
-            throw new IllegalStateException("The test lacks @QuarkusTestResource(Servers.class)");
+            throw new IllegalStateException("The test lacks @WithTestResource(Servers.class)");
         }
         return String.valueOf(running.environment().get(variable));
     }
@@ -74,7 +89,7 @@ public final class Servers implements QuarkusTestResourceLifecycleManager {
     /** What another fetcher over the same servers is told. */
     public static Map<String, String> environment() {
         if (running == null) {
-            throw new IllegalStateException("The test lacks @QuarkusTestResource(Servers.class)");
+            throw new IllegalStateException("The test lacks @WithTestResource(Servers.class)");
         }
         Map<String, String> environment = new HashMap<>(running.environment());
         environment.put("API", api().url());

@@ -17,6 +17,7 @@ import java.util.Map;
  */
 public final class ServersProcess implements AutoCloseable {
     private static final String READY = "ready";
+    private static final String DEV_SERVICES = "dev-services";
 
     private final Process process;
     private final Map<String, String> environment = new HashMap<>();
@@ -25,14 +26,25 @@ public final class ServersProcess implements AutoCloseable {
         this.process = process;
     }
 
+    /** Starts the local stack. */
     static ServersProcess start() {
+        return start("");
+    }
+
+    /** Starts the Dev Services where Docker has their images, else the local stack. */
+    static ServersProcess startWhichever() {
+        return start(DEV_SERVICES);
+    }
+
+    private static ServersProcess start(String wanted) {
         try {
             Process process = new ProcessBuilder(
                             Path.of(System.getProperty("java.home"), "bin", "java")
                                     .toString(),
                             "-cp",
                             System.getProperty("java.class.path"),
-                            ServersProcess.class.getName())
+                            ServersProcess.class.getName(),
+                            wanted)
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .start();
             ServersProcess servers = new ServersProcess(process);
@@ -71,10 +83,22 @@ public final class ServersProcess implements AutoCloseable {
     }
 
     public static void main(String[] arguments) throws IOException {
-        try (LocalServers servers = LocalServers.start(Server.POSTGRES, Server.KAFKA, Server.REGISTRY)) {
-            servers.environment().forEach((name, value) -> System.out.println(name + "=" + value));
-            System.out.println(READY);
-            new InputStreamReader(System.in, StandardCharsets.UTF_8).read();
+        if (arguments[0].equals(DEV_SERVICES) && DevServices.areHere(DevServices.IMAGES)) {
+            System.err.println("The servers of this test are Docker's: deploy/dev/compose.yaml");
+            try (DevServices servers =
+                    DevServices.start("tideline-test-" + ProcessHandle.current().pid())) {
+                serve(servers.environment());
+            }
+        } else {
+            try (LocalServers servers = LocalServers.start(Server.POSTGRES, Server.KAFKA, Server.REGISTRY)) {
+                serve(servers.environment());
+            }
         }
+    }
+
+    private static void serve(Map<String, String> environment) throws IOException {
+        environment.forEach((name, value) -> System.out.println(name + "=" + value));
+        System.out.println(READY);
+        new InputStreamReader(System.in, StandardCharsets.UTF_8).read();
     }
 }
