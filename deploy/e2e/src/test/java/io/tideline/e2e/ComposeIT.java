@@ -15,21 +15,15 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The pipeline of {@code deploy/compose.yaml}, from a scheduled fetch to an alert, and what is left of it after crashes. */
-@EnabledIfSystemProperty(
-        named = "tideline.containers",
-        matches = "true",
-        disabledReason =
-                "The containers are tried with -Pcontainers; it needs Docker, and images from a registry or from deploy/airgap/build.")
+@WithContainers
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ComposeIT {
 
@@ -62,9 +56,6 @@ class ComposeIT {
 
     @BeforeAll
     static void up(@TempDir Path folder) throws Exception {
-        Assumptions.assumeTrue(
-                ComposeProject.canRun(),
-                "No Docker here, so the containers are not tried: docker compose does not answer.");
         project = ComposeProject.in(folder);
         project.up();
         live = new LiveAlerts(project.page("TIDELINE_PORT"));

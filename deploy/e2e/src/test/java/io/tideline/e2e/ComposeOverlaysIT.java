@@ -17,18 +17,12 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code deploy/compose.yaml} under all of its overlays that can stand together: Kafka without ZooKeeper, TLS, a way out for real sources; and Prometheus. */
-@EnabledIfSystemProperty(
-        named = "tideline.containers",
-        matches = "true",
-        disabledReason =
-                "The containers are tried with -Pcontainers; it needs Docker, and images from a registry or from deploy/airgap/build.")
+@WithContainers
 class ComposeOverlaysIT {
 
     private static final Duration PATIENCE = Duration.ofMinutes(6);
@@ -38,9 +32,6 @@ class ComposeOverlaysIT {
 
     @BeforeAll
     static void up(@TempDir Path folder) throws Exception {
-        Assumptions.assumeTrue(
-                ComposeProject.canRun(),
-                "No Docker here, so the containers are not tried: docker compose does not answer.");
         // Not the folder of the secrets: a service reads in this one.
         Path tls = Files.createDirectory(folder.resolve("tls"));
         SelfSigned own = SelfSigned.in(tls);

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.ComposeContainer;
 import org.testcontainers.utility.LogUtils;
@@ -51,8 +52,10 @@ final class ComposeProject implements AutoCloseable {
         write();
     }
 
-    /** With its secrets in a folder, and these overlays over {@code compose.yaml}. */
+    /** With its secrets in a folder, and these overlays over {@code compose.yaml}. Where Docker does not run, the test is left out. */
     static ComposeProject in(Path folder, String... overlays) throws IOException {
+        Assumptions.assumeTrue(
+                canRun(), "No Docker here, so the containers are not tried: docker compose does not answer.");
         Files.deleteIfExists(LOG);
         Path deploy = Checkout.find().file("deploy");
         Path environment = folder.resolve("compose.env");
@@ -86,7 +89,7 @@ final class ComposeProject implements AutoCloseable {
     }
 
     /** Whether there is an engine to talk to, with the compose plugin. */
-    static boolean canRun() {
+    private static boolean canRun() {
         try {
             return new ProcessBuilder("docker", "compose", "ls")
                             .redirectErrorStream(true)
