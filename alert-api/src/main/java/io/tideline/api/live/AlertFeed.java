@@ -6,6 +6,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.tideline.api.kafka.Kafka;
+import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -94,6 +95,12 @@ class AlertFeed {
     }
 
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
+        end();
+    }
+
+    /** Also of an application that did not come up: dev mode lives on with another one. */
+    @PreDestroy
+    void end() throws InterruptedException {
         stopped = true;
         Consumer<String, byte[]> polling = consumer;
         if (polling != null) {

@@ -13,6 +13,7 @@ import io.tideline.api.control.WatchConfig;
 import io.tideline.api.kafka.Kafka;
 import io.tideline.api.live.AlertRecords;
 import io.tideline.api.webhook.Webhooks;
+import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -82,6 +83,12 @@ class PipelineWatch {
     }
 
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
+        end();
+    }
+
+    /** Also of an application that did not come up: dev mode lives on with another one. */
+    @PreDestroy
+    void end() throws InterruptedException {
         stopped = true;
         Office held = office;
         if (held != null) {

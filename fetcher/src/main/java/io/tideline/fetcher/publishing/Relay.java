@@ -7,6 +7,7 @@ import io.tideline.fetcher.publishing.Outbox.Entry;
 import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.pgclient.PgConnection;
 import io.vertx.pgclient.PgConnectOptions;
+import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
@@ -68,6 +69,12 @@ public class Relay {
     }
 
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
+        end();
+    }
+
+    /** Also of an application that did not come up: dev mode lives on with another one. */
+    @PreDestroy
+    void end() throws InterruptedException {
         stopped = true;
         thread.interrupt();
         thread.join(TimeUnit.SECONDS.toMillis(10));

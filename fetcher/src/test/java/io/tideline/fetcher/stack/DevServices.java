@@ -17,7 +17,7 @@ import java.util.Map;
 
 /**
  * The servers that dev mode has where Docker runs, {@code deploy/dev/compose.yaml}, for a test: a project of its own, on free ports, with nothing in it but what the
- * setup put there. Cassandra is left out, since the fetcher needs none. They end with the JVM at the latest.
+ * setup put there. They end with the JVM at the latest.
  */
 final class DevServices implements AutoCloseable {
     /** The images by their names, among other variables. */
@@ -25,17 +25,19 @@ final class DevServices implements AutoCloseable {
 
     private static final String FILE =
             Checkout.find().file("deploy/dev/compose.yaml").toString();
-    private static final List<String> WITH_PORTS = List.of("POSTGRES", "ZOOKEEPER", "KAFKA", "REGISTRY", "SIMULATOR");
+    private static final List<String> WITH_PORTS =
+            List.of("POSTGRES", "ZOOKEEPER", "KAFKA", "REGISTRY", "CASSANDRA", "SIMULATOR");
     /** Before the name of a variable of a container, in a label whose value is the name that an application knows it by. */
     private static final String HANDED_ON = "io.quarkus.devservices.compose.config_map.env.";
 
-    private final String project;
+    private final List<String> options;
     private final Map<String, String> ports = new HashMap<>();
     private final Thread closer = new Thread(this::close, "dev-services-closer");
     private boolean closed;
 
-    private DevServices(String project) throws IOException {
-        this.project = project;
+    private DevServices(String project, List<String> profiles) throws IOException {
+        options = new ArrayList<>(List.of("--project-name", project));
+        for (String profile : profiles) options.addAll(List.of("--profile", profile));
         FreePorts free = new FreePorts();
         for (String server : WITH_PORTS) ports.put("TIDELINE_DEV_" + server + "_PORT", Integer.toString(free.next()));
     }
@@ -53,10 +55,14 @@ final class DevServices implements AutoCloseable {
         }
     }
 
-    /** Starts them and returns when topics and schemas are in them, too. */
-    static DevServices start(String project) {
+    /**
+     * Starts them and returns when topics and schemas are in them, too.
+     *
+     * @param profiles "alert-api" for Cassandra, with its tables, which the fetcher does not need
+     */
+    static DevServices start(String project, String... profiles) {
         try {
-            DevServices started = new DevServices(project);
+            DevServices started = new DevServices(project, List.of(profiles));
             Runtime.getRuntime().addShutdownHook(started.closer);
             started.compose("up", "--detach");
             return started;
@@ -98,7 +104,7 @@ final class DevServices implements AutoCloseable {
     }
 
     private String compose(String... arguments) throws IOException {
-        List<String> words = new ArrayList<>(List.of("--project-name", project));
+        List<String> words = new ArrayList<>(options);
         words.addAll(List.of(arguments));
         return compose(IMAGES, ports, words.toArray(String[]::new));
     }

@@ -4,7 +4,9 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.datastax.oss.driver.api.core.CqlSession;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,9 +28,9 @@ class DevServicesIT {
             "tideline-it-" + ProcessHandle.current().pid();
 
     @Test
-    void haveWhatTheFetcherNeedsAndLeaveNothing() throws Exception {
+    void haveWhatTheApplicationsNeedAndLeaveNothing() throws Exception {
         Map<String, String> environment;
-        try (DevServices servers = DevServices.start(PROJECT)) {
+        try (DevServices servers = DevServices.start(PROJECT, "alert-api")) {
             environment = servers.environment();
 
             assertThat(leftOver("ps", "--all")).isNotEmpty();
@@ -40,6 +42,13 @@ class DevServicesIT {
                     .jsonPath()
                     .getList("artifacts.artifactId");
             assertThat(schemas).contains("readings-value");
+            String[] node = environment.get("TIDELINE_CASSANDRA_CONTACT_POINTS").split(":");
+            try (CqlSession session = CqlSession.builder()
+                    .addContactPoint(new InetSocketAddress(node[0], Integer.parseInt(node[1])))
+                    .withLocalDatacenter("datacenter1")
+                    .build()) {
+                assertThat(session.execute("SELECT * FROM tideline.rule")).isNotEmpty();
+            }
         }
 
         assertThat(leftOver("ps", "--all")).isEmpty();
