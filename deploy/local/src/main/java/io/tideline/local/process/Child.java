@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -14,6 +15,8 @@ public final class Child {
         TERM,
         INT
     }
+
+    private static final Duration ORPHANS = Duration.ofSeconds(5);
 
     private final Process process;
     private final PidFile pidFile;
@@ -66,10 +69,16 @@ public final class Child {
         else kill();
     }
 
-    /** Ends the process at once, as a crash would, with all that it started. */
+    /** Ends the process at once, as a crash would, with all that it started, which may hold on to ports and memory until it is gone. */
     public void kill() throws IOException, InterruptedException {
-        process.descendants().forEach(ProcessHandle::destroyForcibly);
-        process.destroyForcibly().waitFor();
+        List<ProcessHandle> started = process.descendants().toList();
+        process.destroyForcibly();
+        started.forEach(ProcessHandle::destroyForcibly);
+        process.waitFor();
+        // Not for ever: where nobody takes note of the end of an orphan, it seems to live on.
+        CompletableFuture.allOf(started.stream().map(ProcessHandle::onExit).toArray(CompletableFuture[]::new))
+                .completeOnTimeout(null, ORPHANS.toMillis(), TimeUnit.MILLISECONDS)
+                .join();
         end();
     }
 

@@ -55,6 +55,22 @@ class ChildTest {
         assertThat(child.onExit().join()).isEqualTo(128 + 9);
     }
 
+    /** What they hold, a port or shared memory, is wanted again at once. */
+    @Test
+    void returnsFromAKillWhenAlsoWhatTheProcessStartedIsGone() throws Exception {
+        for (int round = 0; round < 20; round++) {
+            Path pids = folder.resolve("pids" + round);
+            Child child = start("for i in 1 2 3 4 5; do sleep 60 & echo $! >> " + pids + "; done; wait");
+            await().until(() -> Files.exists(pids) && Files.readAllLines(pids).size() == 5);
+
+            child.kill();
+
+            for (String pid : Files.readAllLines(pids))
+                assertThat(ProcessHandle.of(Long.parseLong(pid)).filter(ProcessHandle::isAlive))
+                        .isEmpty();
+        }
+    }
+
     @Test
     void endsTheMembersOfAGroupThatItsLeaderLeftBehind() throws Exception {
         List<String> words = List.of(
