@@ -1,7 +1,6 @@
 package io.tideline.api.live;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.tideline.api.alert.Alert;
 import io.tideline.api.alert.RuleName;
 import io.tideline.api.series.Reading;
@@ -19,7 +18,6 @@ import org.apache.avro.specific.SpecificDatumReader;
 import org.jspecify.annotations.Nullable;
 
 /** From the bytes of a record to what it says. Avro ends here, and finds its classes by name. */
-@RegisterForReflection(targets = {AlertEvent.class, io.tideline.avro.Flag.class, io.tideline.avro.Reading.class})
 final class RecordReader {
 
     private static final int HEADER = 5;

@@ -1,7 +1,6 @@
 package io.tideline.fetcher.publishing;
 
 import io.apicurio.registry.serde.avro.AvroKafkaSerializer;
-import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.tideline.avro.Reading;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -23,7 +22,6 @@ import org.jspecify.annotations.Nullable;
  * longer than everything else together.
  */
 @ApplicationScoped
-@RegisterForReflection(targets = Reading.class)
 class Wire {
     /** The magic byte and the content id of the schema. */
     private static final int HEADER = 5;
