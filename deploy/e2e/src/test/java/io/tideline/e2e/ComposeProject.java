@@ -136,7 +136,13 @@ final class ComposeProject implements AutoCloseable {
     @Override
     public void close() {
         keepLogs();
-        project.withRemoveVolumes(true).stop();
+        // Without the profile Docker Compose would not know of what was started alone.
+        project.withEnv("COMPOSE_PROFILES", "monitoring")
+                .withRemoveVolumes(true)
+                .stop();
+        List<String> left =
+                containers().stream().map(container -> container.getNames()[0]).toList();
+        if (!left.isEmpty()) throw new IllegalStateException("Containers of the test are still there: " + left);
     }
 
     private void keepLogs() {
