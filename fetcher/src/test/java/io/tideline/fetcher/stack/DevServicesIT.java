@@ -34,7 +34,7 @@ class DevServicesIT {
             environment = servers.environment();
 
             assertThat(leftOver("ps", "--all")).isNotEmpty();
-            assertThat(isAnswered(environment)).isTrue();
+            assertThat(makesATable(environment)).isTrue();
             try (Admin admin = Admin.create(Map.of("bootstrap.servers", environment.get("KAFKA_BOOTSTRAP_SERVERS")))) {
                 assertThat(admin.listTopics().names().get()).contains("readings", "readings-rejected");
             }
@@ -54,7 +54,7 @@ class DevServicesIT {
         assertThat(leftOver("ps", "--all")).isEmpty();
         assertThat(leftOver("volume", "ls")).isEmpty();
         assertThat(leftOver("network", "ls")).isEmpty();
-        assertThatThrownBy(() -> isAnswered(environment)).hasMessageContaining("refused");
+        assertThatThrownBy(() -> makesATable(environment)).hasMessageContaining("refused");
     }
 
     @Test
@@ -68,7 +68,7 @@ class DevServicesIT {
     }
 
     /** Whether PostgreSQL lets the fetcher make a table. */
-    private static boolean isAnswered(Map<String, String> environment) throws Exception {
+    private static boolean makesATable(Map<String, String> environment) throws Exception {
         try (var connection = DriverManager.getConnection(
                         "jdbc:postgresql://127.0.0.1:" + environment.get("TIDELINE_POSTGRES_PORT") + "/tideline",
                         environment.get("TIDELINE_POSTGRES_USER"),
